@@ -1,0 +1,121 @@
+//! What an operator sets: flags, each of them an environment variable as well.
+
+pub use crate::tracker::AppTokenKeys;
+use clap::Args;
+use ipnet::IpNet;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+use url::Url;
+
+/// Where the node keeps its data.
+#[derive(Args, Clone)]
+pub struct Place {
+    /// The folder for the node's keys and its embedded database.
+    #[arg(long, env = "CROSSLINK_DATA_DIR", default_value = "crosslink-data")]
+    pub data_dir: PathBuf,
+    /// A database other than the embedded one: postgres://... or sqlite://...
+    #[arg(long, env = "CROSSLINK_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// The settings of a node.
+#[derive(Args, Clone)]
+pub struct Config {
+    /// Where the data is.
+    #[command(flatten)]
+    pub place: Place,
+    /// The address to listen at. Port 0 takes any free port.
+    #[arg(long, env = "CROSSLINK_LISTEN", default_value = "127.0.0.1:7101")]
+    pub listen: SocketAddr,
+    /// What this instance is called, for example `Company A`.
+    #[arg(long, env = "CROSSLINK_NAME")]
+    pub name: String,
+    /// The Azure DevOps organisation, for example <https://dev.azure.com/contoso>.
+    #[arg(long, env = "CROSSLINK_ORGANIZATION_URL")]
+    pub organization_url: Url,
+    /// A personal access token of the organisation, with the scope "Project and team: read".
+    #[arg(long, env = "CROSSLINK_AZURE_DEVOPS_TOKEN", hide_env_values = true)]
+    pub azure_devops_token: Option<String>,
+    /// The extension's secrets: AUDIENCE=SECRET, several separated by commas.
+    #[arg(long, env = "CROSSLINK_APP_TOKEN_KEYS", hide_env_values = true, value_parser = AppTokenKeys::parse, default_value = "")]
+    pub app_token_keys: AppTokenKeys,
+    /// The Crosslink URL, at which other nodes call this one; `listen` for the address it listens at.
+    #[arg(long, env = "CROSSLINK_PUBLIC_URL", value_parser = parse_public_url)]
+    pub public_url: Option<PublicUrl>,
+    /// The folder of the built console, to be served at `/`.
+    #[arg(long, env = "CROSSLINK_CONSOLE_DIR")]
+    pub console_dir: Option<PathBuf>,
+    /// Lets destinations be in private networks, and without TLS there: all of them, or the given ranges.
+    #[arg(long, env = "CROSSLINK_ALLOW_PRIVATE_DESTINATIONS", value_delimiter = ',', num_args = 0..=1,
+          require_equals = true, default_missing_value = "0.0.0.0/0,::/0")]
+    pub allow_private_destinations: Vec<IpNet>,
+    /// How long an invitation can be accepted, for example `7d`.
+    #[arg(long, env = "CROSSLINK_INVITATION_LIFETIME", default_value = "7d", value_parser = humantime::parse_duration)]
+    pub invitation_lifetime: Duration,
+    /// How often the other sides of the connections are asked whether they are there.
+    #[arg(long, env = "CROSSLINK_HEARTBEAT_INTERVAL", default_value = "20s", value_parser = humantime::parse_duration)]
+    pub heartbeat_interval: Duration,
+    /// Prints a one-time link that signs in as an administrator.
+    #[arg(long)]
+    pub sign_in_link: bool,
+}
+
+/// The Crosslink URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublicUrl {
+    /// The address that the node listens at; for nodes on one machine.
+    Listen,
+    /// This address: scheme, host and port.
+    At(String),
+}
+
+/// Reads a Crosslink URL: `listen`, or an address without path.
+///
+/// # Errors
+/// A sentence that says what it should look like.
+pub fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
+    if text == "listen" {
+        return Ok(PublicUrl::Listen);
+    }
+    let url = Url::parse(text)
+        .map_err(|_| "it should read like https://crosslink.example.com".to_owned())?;
+    let plain = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
+    if !plain
+        || !matches!(url.scheme(), "https" | "http")
+        || !url.username().is_empty()
+        || url.host().is_none()
+    {
+        return Err(
+            "it should be an address without a path, like https://crosslink.example.com".to_owned(),
+        );
+    }
+    Ok(PublicUrl::At(url.origin().ascii_serialization()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_an_address_without_path() {
+        assert_eq!(parse_public_url("listen"), Ok(PublicUrl::Listen));
+        assert_eq!(
+            parse_public_url("https://Example.com/"),
+            Ok(PublicUrl::At("https://example.com".into()))
+        );
+        assert_eq!(
+            parse_public_url("https://example.com:8443"),
+            Ok(PublicUrl::At("https://example.com:8443".into()))
+        );
+        for text in [
+            "",
+            "example.com",
+            "https://example.com/crosslink",
+            "ftp://example.com",
+            "https://me@example.com",
+        ] {
+            assert!(parse_public_url(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Accepting an invitation, on the destination.
+
+use super::Shared;
+use super::auth::Admin;
+use super::destinations::{Counted, at_field};
+use super::detached::detached;
+use super::initiate::project;
+use super::input::Input;
+use super::problem::Refusal;
+use super::replay::IdempotencyKey;
+use crate::app::App;
+use crate::crash::crash_point;
+use crate::domain::{Acceptance, ConnectionRecord, NewConnection, Remote};
+use crate::failure::Failure;
+use crate::peer::{ATTEMPT_MS, Delivery, Outcome, deliver};
+use crate::ports::new_id;
+use crate::store::{Acceptances, Connections, StoreError};
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use crosslink_protocol::ErrorCode;
+use crosslink_protocol::connection::{Connection, ConnectionDetails, Lifecycle, Side};
+use crosslink_protocol::id::{AcceptanceId, ConnectionId};
+use crosslink_protocol::invitation::{AcceptRequest, InvitationPreview, PreviewRequest};
+use crosslink_protocol::invitation_code::InvitationCode;
+use crosslink_protocol::peer::PeerPreview;
+use crosslink_protocol::project::Project;
+
+/// Who invites, and to what. Changes nothing on either side.
+#[utoipa::path(post, path = "/api/v1/invitations/preview", tag = "invitations", operation_id = "preview_invitation",
+    request_body = PreviewRequest, responses((status = 200, body = InvitationPreview)))]
+pub(crate) async fn preview(
+    State(app): State<Shared>,
+    _: Admin,
+    _: Counted,
+    Input(request): Input<PreviewRequest>,
+) -> Result<Json<InvitationPreview>, Refusal> {
+    let previewed = async {
+        let code = read_code(&app, &request.code)?;
+        let offered = offered(&app, &code).await?;
+        Ok(InvitationPreview {
+            inviter_name: offered.node.name,
+            inviter_tracker_url: offered.node.tracker.url,
+            inviter_node_url: code.source_url,
+            mode: offered.mode,
+            connection_name: offered.connection_name,
+            inviter_short_name: offered.inviter_short_name,
+            invited_short_name: offered.invited_short_name,
+            expires_at: offered.expires_at,
+        })
+    };
+    Ok(Json(
+        previewed
+            .await
+            .map_err(|failure| at_field(failure, "code"))?,
+    ))
+}
+
+/// Accepts an invitation. 201 when the connection is active on both sides; 202 when the other side has not answered yet:
+/// then the node goes on asking by itself.
+#[utoipa::path(post, path = "/api/v1/invitations/accept", tag = "invitations", operation_id = "accept_invitation",
+    params(("Idempotency-Key" = String, Header)), request_body = AcceptRequest,
+    responses((status = 201, body = Connection), (status = 202, body = Connection)))]
+pub(crate) async fn accept(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    _: Counted,
+    key: IdempotencyKey,
+    Input(request): Input<AcceptRequest>,
+) -> Result<(StatusCode, Json<Connection>), Refusal> {
+    let connection =
+        detached(async move { once(&app, &caller.user.display_name, &key, &request).await })
+            .await?;
+    let status = if connection.lifecycle == Lifecycle::Active {
+        StatusCode::CREATED
+    } else {
+        StatusCode::ACCEPTED
+    };
+    Ok((status, Json(connection)))
+}
+
+async fn once(
+    app: &App,
+    by: &str,
+    key: &IdempotencyKey,
+    request: &AcceptRequest,
+) -> Result<Connection, Failure> {
+    let code = read_code(app, &request.code).map_err(|failure| at_field(failure, "code"))?;
+    let details = request.details.checked().map_err(Failure::Invalid)?;
+    let known = key.answer::<ConnectionId>(app, request).await?;
+    let found = Connections::of_invitation(&mut *app.store.read().await?, &code.invitation).await?;
+    // The same acceptance again, or another attempt at one that has no answer yet: go on where it stopped.
+    let under_way =
+        Acceptances::of_invitation(&mut *app.store.read().await?, &code.invitation).await?;
+    let acceptance = match (found, under_way) {
+        (Some(connection), None) if known.as_ref() == Some(&connection.id) => {
+            return Ok(connection.to_dto());
+        }
+        (Some(_), None) => return Err(Failure::field("code", ErrorCode::InvitationUsed)),
+        (_, Some(acceptance)) => acceptance,
+        (None, None) => {
+            let offered = offered(app, &code)
+                .await
+                .map_err(|failure| at_field(failure, "code"))?;
+            let project = project(app, &details).await?;
+            match begin(app, by, key, request, &code, details, project, &offered).await? {
+                Some(acceptance) => acceptance,
+                None => return Err(Failure::field("name", ErrorCode::NameTaken)),
+            }
+        }
+    };
+    match deliver(app, &acceptance).await? {
+        Outcome::Active(connection) => Ok(connection.to_dto()),
+        Outcome::Unanswered(reason) => {
+            tracing::info!(connection = %acceptance.connection_id, reason = reason.as_str(), "acceptance unanswered");
+            let connection =
+                Connections::find(&mut *app.store.read().await?, &acceptance.connection_id).await?;
+            Ok(connection.ok_or(ErrorCode::NotFound)?.to_dto())
+        }
+        Outcome::Refused(code) => {
+            // Nothing was agreed, so nothing stays.
+            let mut tx = app.store.begin().await?;
+            Acceptances::delete(&mut tx, &acceptance.id).await?;
+            Connections::delete(&mut tx, &acceptance.connection_id).await?;
+            tx.commit().await?;
+            Err(Failure::field("code", code))
+        }
+    }
+}
+
+/// Stores what is about to be done. `None` when the name is taken.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a different part of one acceptance; a struct would only rename them"
+)]
+async fn begin(
+    app: &App,
+    by: &str,
+    key: &IdempotencyKey,
+    request: &AcceptRequest,
+    code: &InvitationCode,
+    details: ConnectionDetails,
+    project: Project,
+    offered: &PeerPreview,
+) -> Result<Option<Acceptance>, Failure> {
+    let now = app.clock.now();
+    let acceptance = Acceptance {
+        id: AcceptanceId::new(new_id(&*app.clock, &*app.entropy)?),
+        invitation: code.invitation.clone(),
+        connection_id: ConnectionId::new(new_id(&*app.clock, &*app.entropy)?),
+        source_url: code.source_url.clone(),
+        fingerprint: URL_SAFE_NO_PAD.encode(code.fingerprint),
+        sealed_key: app
+            .vault
+            .seal(&*app.entropy, Acceptance::PURPOSE, &code.one_time_key)?,
+        attempts: 0,
+    };
+    let connection = ConnectionRecord::new(NewConnection {
+        id: acceptance.connection_id.clone(),
+        mode: offered.mode,
+        side: Side::Destination,
+        details,
+        project,
+        created_at: now,
+        created_by: by.to_owned(),
+        remote: Remote {
+            node_url: Some(code.source_url.clone()),
+            tracker_url: Some(offered.node.tracker.url.clone()),
+            node_uid: Some(offered.node.uid.clone()),
+            ..Remote::default()
+        },
+        accepted_invitation: Some(code.invitation.clone()),
+        invitation_expires_at: None,
+    });
+    let mut tx = app.store.begin().await?;
+    match Connections::insert(&mut tx, &connection).await {
+        Err(StoreError::Duplicate(_)) => return Ok(None),
+        done => done?,
+    }
+    Acceptances::insert(&mut tx, &acceptance, now.plus_ms(ATTEMPT_MS)).await?;
+    key.keep(app, &mut tx, request, &acceptance.connection_id)
+        .await?;
+    crash_point("acceptor-before-store");
+    tx.commit().await?;
+    crash_point("acceptor-after-store");
+    Ok(Some(acceptance))
+}
+
+fn read_code(app: &App, text: &str) -> Result<InvitationCode, Failure> {
+    let code = InvitationCode::decode(text)?;
+    if code.fingerprint == app.identity.fingerprint() {
+        return Err(ErrorCode::InvitationOwn.into());
+    }
+    Ok(code)
+}
+
+/// Asks the source what it offers.
+async fn offered(app: &App, code: &InvitationCode) -> Result<PeerPreview, Failure> {
+    match app.peers.preview(code).await? {
+        Delivery::Done(offered) => Ok(offered),
+        Delivery::Refused(code) => Err(code.into()),
+        Delivery::Unknown(reason) => {
+            tracing::info!(
+                reason = reason.as_str(),
+                "the source of an invitation does not answer"
+            );
+            Err(match reason {
+                ErrorCode::SourceNotGenuine => ErrorCode::SourceNotGenuine,
+                ErrorCode::DestinationPrivate | ErrorCode::DestinationNotHttps => {
+                    ErrorCode::SourcePrivate
+                }
+                _ => ErrorCode::SourceUnreachable,
+            }
+            .into())
+        }
+    }
+}

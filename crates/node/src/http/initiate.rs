@@ -1,0 +1,179 @@
+//! Initiating a connection.
+
+use super::Shared;
+use super::auth::Admin;
+use super::destinations::{Found, at_field, facts, look};
+use super::detached::detached;
+use super::input::Input;
+use super::problem::Refusal;
+use super::replay::IdempotencyKey;
+use crate::app::App;
+use crate::crash::crash_point;
+use crate::domain::{ConnectionRecord, Invitation, NewConnection, Remote};
+use crate::failure::Failure;
+use crate::peer::Identity;
+use crate::ports::{new_id, random_32};
+use crate::store::{Connections, Invitations, StoreError};
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use crosslink_protocol::connection::{ConnectionDetails, InitiateRequest, Initiated, Side};
+use crosslink_protocol::id::{ConnectionId, InvitationId};
+use crosslink_protocol::invitation_code::InvitationCode;
+use crosslink_protocol::mode::offers;
+use crosslink_protocol::project::Project;
+use crosslink_protocol::{ErrorCode, FieldError};
+
+/// Initiates a connection. Sent again with the same `Idempotency-Key`, it answers the same and makes no second one.
+#[utoipa::path(post, path = "/api/v1/connections", tag = "connections", operation_id = "initiate_connection",
+    params(("Idempotency-Key" = String, Header)), request_body = InitiateRequest,
+    responses((status = 201, body = Initiated)))]
+pub(crate) async fn initiate(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    key: IdempotencyKey,
+    Input(request): Input<InitiateRequest>,
+) -> Result<Response, Refusal> {
+    let initiated =
+        detached(async move { once(&app, &caller.user.display_name, &key, &request).await })
+            .await?;
+    let location = format!("/api/v1/connections/{}", initiated.connection.id);
+    let mut response = (StatusCode::CREATED, Json(initiated)).into_response();
+    if let Ok(value) = HeaderValue::try_from(location) {
+        response.headers_mut().insert("location", value);
+    }
+    Ok(response)
+}
+
+async fn once(
+    app: &App,
+    by: &str,
+    key: &IdempotencyKey,
+    request: &InitiateRequest,
+) -> Result<Initiated, Failure> {
+    if let Some(answer) = key.answer(app, request).await? {
+        return Ok(answer);
+    }
+    let details = request.details.checked().map_err(Failure::Invalid)?;
+    let destination = destination(app, request).await?;
+    let project = project(app, &details).await?;
+    let (connection, invitation, code) = make(app, by, request, details, project, destination)?;
+    let mut tx = app.store.begin().await?;
+    match Connections::insert(&mut tx, &connection).await {
+        Err(StoreError::Duplicate(_)) => {
+            drop(tx);
+            // The name may be taken by this very request, sent at the same time.
+            return match key.answer(app, request).await? {
+                Some(answer) => Ok(answer),
+                None => Err(Failure::field("name", ErrorCode::NameTaken)),
+            };
+        }
+        done => done?,
+    }
+    Invitations::insert(&mut tx, &invitation).await?;
+    let initiated = Initiated {
+        connection: connection.to_dto(),
+        invitation_code: code,
+    };
+    if !key.keep(app, &mut tx, request, &initiated).await? {
+        drop(tx);
+        let answer = key.answer(app, request).await?;
+        return answer.ok_or(Failure::Internal("a kept answer vanished", None));
+    }
+    crash_point("initiator-before-commit");
+    tx.commit().await?;
+    Ok(initiated)
+}
+
+/// Looks at the destination again, and refuses what can't be chosen for it: the console may be old, or somebody else's.
+async fn destination(app: &App, request: &InitiateRequest) -> Result<Option<Found>, Failure> {
+    let found = match &request.destination_url {
+        Some(text) => Some(
+            look(app, text)
+                .await
+                .map_err(|failure| at_field(failure, "destinationUrl"))?,
+        ),
+        None => None,
+    };
+    let offers = offers(&facts(app, found.as_ref().map(|found| &found.node)));
+    match offers
+        .iter()
+        .find(|offer| offer.mode == request.mode)
+        .and_then(|offer| offer.refused)
+    {
+        Some(reason) => Err(Failure::field("mode", reason)),
+        None => Ok(found),
+    }
+}
+
+/// The chosen project, which must be one of the own organisation.
+pub(crate) async fn project(app: &App, details: &ConnectionDetails) -> Result<Project, Failure> {
+    let found = app.projects.find(&details.project_id).await?;
+    found.ok_or_else(|| {
+        Failure::Invalid(vec![FieldError::new(
+            "projectId",
+            ErrorCode::ProjectUnknown,
+        )])
+    })
+}
+
+/// Makes the connection, its invitation, and the code, which is told once and kept nowhere.
+fn make(
+    app: &App,
+    by: &str,
+    request: &InitiateRequest,
+    details: ConnectionDetails,
+    project: Project,
+    destination: Option<Found>,
+) -> Result<(ConnectionRecord, Invitation, String), Failure> {
+    let own_url = app
+        .peers
+        .own
+        .url
+        .clone()
+        .ok_or(Failure::field("mode", ErrorCode::OwnUrlMissing))?;
+    let now = app.clock.now();
+    let lifetime = i64::try_from(app.config.invitation_lifetime.as_millis()).unwrap_or(i64::MAX);
+    let one_time_key = random_32(&*app.entropy)?;
+    let one_time = Identity::from_seed(&one_time_key).map_err(|error| {
+        Failure::Internal("a one-time key can't be made", Some(Box::new(error)))
+    })?;
+    let invitation = Invitation {
+        id: InvitationId::new(new_id(&*app.clock, &*app.entropy)?),
+        connection_id: ConnectionId::new(new_id(&*app.clock, &*app.entropy)?),
+        proof_key: one_time.public_key.clone(),
+        bound_node: destination.as_ref().map(|found| found.node.uid.clone()),
+        expires_at: now.plus_ms(lifetime),
+        revoked_at: None,
+        used: None,
+    };
+    let code = InvitationCode {
+        invitation: invitation.id.clone(),
+        one_time_key,
+        fingerprint: app.identity.fingerprint(),
+        source_url: own_url,
+    };
+    let code = code.encode().ok_or(Failure::Internal(
+        "the own URL is too long for an invitation code",
+        None,
+    ))?;
+    let connection = ConnectionRecord::new(NewConnection {
+        id: invitation.connection_id.clone(),
+        mode: request.mode,
+        side: Side::Source,
+        details,
+        project,
+        created_at: now,
+        created_by: by.to_owned(),
+        remote: destination.map_or_else(Remote::default, |found| Remote {
+            node_url: Some(found.url),
+            tracker_url: Some(found.node.tracker.url),
+            node_uid: Some(found.node.uid),
+            ..Remote::default()
+        }),
+        accepted_invitation: None,
+        invitation_expires_at: Some(invitation.expires_at),
+    });
+    Ok((connection, invitation, code))
+}

@@ -1,0 +1,111 @@
+//! HTTP: routes, and handlers that parse and authorise. Nothing is decided here.
+//!
+//! | path | for |
+//! |---|---|
+//! | `/api/v1` | the console; bearer token of a session |
+//! | `/peer/v1` | other nodes; signed requests |
+//! | `/healthz` | whoever watches the service |
+//! | everything else | the built console, when the node serves it |
+
+mod accept;
+mod auth;
+mod connections;
+mod console;
+mod destinations;
+mod detached;
+mod initiate;
+mod input;
+mod instance;
+mod limits;
+mod peer;
+mod peer_call;
+mod problem;
+mod projects;
+mod replay;
+mod request_id;
+mod session;
+
+pub(crate) use limits::Limits;
+pub(crate) use session::new_sign_in_link;
+
+use crate::app::App;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::routing::get;
+use axum::{Json, Router, middleware};
+use crosslink_protocol::ErrorCode;
+use problem::{Problems, Refusal};
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The largest request body, in bytes.
+pub(crate) const BODY_MAX: usize = 64 * 1024;
+/// How long a request may take in all.
+const REQUEST_MAX: Duration = Duration::from_secs(60);
+
+/// The state that handlers see.
+pub(crate) type Shared = Arc<App>;
+
+/// The document of the API. The calls are added from the handlers themselves.
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Crosslink node", description = "The console API (`/api/v1`) and the API between nodes (`/peer/v1`)."),
+    modifiers(&Problems)
+)]
+struct ApiDocument;
+
+/// All routes of a node.
+pub(crate) fn router(app: Shared) -> Router {
+    let (api, document) = api().split_for_parts();
+    let document = Json(document);
+    let api = api
+        .route("/api/v1/openapi.json", get(async move || document))
+        .route("/healthz", get(async || StatusCode::NO_CONTENT))
+        .method_not_allowed_fallback(async || Refusal::from(ErrorCode::MethodNotAllowed))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        ))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            REQUEST_MAX,
+        ))
+        .layer(DefaultBodyLimit::max(BODY_MAX));
+    console::serve(api, &app)
+        .layer(CatchPanicLayer::custom(problem::after_panic))
+        .layer(SetResponseHeaderLayer::overriding(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
+        .layer(SetResponseHeaderLayer::overriding(
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        ))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&app),
+            request_id::layer,
+        ))
+        .with_state(app)
+}
+
+fn api() -> OpenApiRouter<Shared> {
+    OpenApiRouter::with_openapi(ApiDocument::openapi())
+        .routes(routes!(session::create, session::end))
+        .routes(routes!(instance::get))
+        .routes(routes!(destinations::probe))
+        .routes(routes!(projects::list))
+        .routes(routes!(connections::list, initiate::initiate))
+        .routes(routes!(connections::get))
+        .routes(routes!(accept::preview))
+        .routes(routes!(accept::accept))
+        .routes(routes!(peer::node))
+        .routes(routes!(peer::preview))
+        .routes(routes!(peer::acceptance))
+        .routes(routes!(peer::heartbeat))
+}

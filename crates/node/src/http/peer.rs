@@ -1,0 +1,198 @@
+//! What other nodes ask of this one (`/peer/v1`).
+
+use super::Shared;
+use super::detached::detached;
+use super::peer_call::{Call, Signature};
+use super::problem::Refusal;
+use crate::app::App;
+use crate::crash::crash_point;
+use crate::domain::{ConnectionRecord, Contact, Invitation, Remote, Verdict, judge};
+use crate::failure::Failure;
+use crate::jobs::record;
+use crate::store::{Connections, Invitations, Tx};
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use crosslink_protocol::ErrorCode;
+use crosslink_protocol::connection::{Health, Lifecycle};
+use crosslink_protocol::id::{ConnectionId, InvitationId};
+use crosslink_protocol::peer::{
+    AcceptanceAnswer, AcceptanceRequest, Heartbeat, NodeInfo, PeerPreview, PeerPreviewRequest,
+};
+use std::sync::Arc;
+
+/// What this node tells everybody.
+#[utoipa::path(get, path = "/peer/v1/node", tag = "peer", operation_id = "get_node",
+    responses((status = 200, body = NodeInfo)))]
+pub(crate) async fn node(State(app): State<Shared>) -> Json<NodeInfo> {
+    Json(app.peers.own.clone())
+}
+
+/// What an invitation offers, to whom has its code. Changes nothing.
+#[utoipa::path(post, path = "/peer/v1/invitations/{id}/preview", tag = "peer", operation_id = "preview_peer_invitation",
+    params(("id" = InvitationId, Path)), request_body = PeerPreviewRequest,
+    responses((status = 200, body = PeerPreview)))]
+pub(crate) async fn preview(
+    State(app): State<Shared>,
+    Path(id): Path<String>,
+    signature: Signature,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    let call = Call::read(&app, signature, body, id)?;
+    let done = detached(previewed(Arc::clone(&app), call.clone())).await;
+    call.answer(&app, done)
+}
+
+async fn previewed(app: Shared, call: Call) -> Result<PeerPreview, Failure> {
+    let request: PeerPreviewRequest = call.message()?;
+    call.comes_from(&request.node)?;
+    let mut tx = app.store.begin().await?;
+    call.once(&mut tx).await?;
+    let invitation = invitation(&app, &call, &mut tx).await?;
+    let connection = owner(&mut tx, &invitation).await?;
+    tx.commit().await?;
+    if let Verdict::Refused(code) = judge(&invitation, &request.node.uid, None, app.clock.now()) {
+        return Err(code.into());
+    }
+    Ok(PeerPreview {
+        node: app.peers.own.clone(),
+        mode: connection.mode,
+        connection_name: connection.name,
+        inviter_short_name: connection.local_short_name,
+        invited_short_name: connection.remote_short_name,
+        expires_at: invitation.expires_at,
+    })
+}
+
+/// Takes an invitation. Sent again with the same acceptance id, it is answered the same.
+#[utoipa::path(post, path = "/peer/v1/invitations/{id}/acceptance", tag = "peer", operation_id = "accept_peer_invitation",
+    params(("id" = InvitationId, Path)), request_body = AcceptanceRequest,
+    responses((status = 200, body = AcceptanceAnswer)))]
+pub(crate) async fn acceptance(
+    State(app): State<Shared>,
+    Path(id): Path<String>,
+    signature: Signature,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    let call = Call::read(&app, signature, body, id)?;
+    let done = detached(accepted(Arc::clone(&app), call.clone())).await;
+    call.answer(&app, done)
+}
+
+async fn accepted(app: Shared, call: Call) -> Result<AcceptanceAnswer, Failure> {
+    let request: AcceptanceRequest = call.message()?;
+    call.comes_from(&request.node)?;
+    crash_point("source-before-store");
+    let mut tx = app.store.begin().await?;
+    call.once(&mut tx).await?;
+    let invitation = invitation(&app, &call, &mut tx).await?;
+    let connection = owner(&mut tx, &invitation).await?;
+    match judge(
+        &invitation,
+        &request.node.uid,
+        Some(&request.acceptance_id),
+        app.clock.now(),
+    ) {
+        Verdict::Refused(code) => {
+            tx.commit().await?;
+            return Err(code.into());
+        }
+        Verdict::Repeat => tx.commit().await?,
+        Verdict::Open => {
+            take(&app, &mut tx, &invitation, connection, &request).await?;
+            crash_point("source-before-commit");
+            tx.commit().await?;
+            crash_point("source-after-commit");
+            tracing::info!(connection = %invitation.connection_id, "invitation accepted");
+        }
+    }
+    Ok(AcceptanceAnswer {
+        acceptance_id: request.acceptance_id,
+        node: app.peers.own.clone(),
+        connection_id: invitation.connection_id,
+    })
+}
+
+/// Uses the invitation up, pins who accepted it, and makes the connection active: all of it, or nothing.
+async fn take(
+    app: &App,
+    tx: &mut Tx,
+    invitation: &Invitation,
+    mut connection: ConnectionRecord,
+    request: &AcceptanceRequest,
+) -> Result<(), Failure> {
+    let now = app.clock.now();
+    if !Invitations::take(
+        tx,
+        &invitation.id,
+        &request.acceptance_id,
+        &request.node.uid,
+        now,
+    )
+    .await?
+    {
+        // Another acceptance was quicker, between the look and the take.
+        return Err(ErrorCode::InvitationUsed.into());
+    }
+    let known_url = connection.remote.node_url.take();
+    connection.remote = Remote::pinned(&request.node, request.connection_id.clone());
+    // An address at which this node has seen it is better than one that it names itself.
+    if known_url.is_some() {
+        connection.remote.node_url = known_url;
+    }
+    connection.lifecycle = Lifecycle::Active;
+    connection.health = Health::Up;
+    connection.health_reason = None;
+    connection.last_contact_at = Some(now);
+    Ok(Connections::update(tx, &connection).await?)
+}
+
+/// Whether this node is there, and knows the connection.
+#[utoipa::path(post, path = "/peer/v1/connections/{id}/heartbeat", tag = "peer", operation_id = "heartbeat",
+    params(("id" = ConnectionId, Path)), request_body = Heartbeat, responses((status = 200, body = Heartbeat)))]
+pub(crate) async fn heartbeat(
+    State(app): State<Shared>,
+    Path(id): Path<String>,
+    signature: Signature,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    let call = Call::read(&app, signature, body, id)?;
+    let done = detached(beaten(Arc::clone(&app), call.clone())).await;
+    call.answer(&app, done)
+}
+
+async fn beaten(app: Shared, call: Call) -> Result<Heartbeat, Failure> {
+    let _: Heartbeat = call.message()?;
+    let mut tx = app.store.begin().await?;
+    call.once(&mut tx).await?;
+    let found = Connections::find(&mut tx, &ConnectionId::new(call.subject())).await?;
+    tx.commit().await?;
+    let connection = found.ok_or(ErrorCode::PeerConnectionUnknown)?;
+    match connection.remote.public_key.as_deref() {
+        Some(pinned) if pinned == call.key() => {}
+        Some(_) => return Err(ErrorCode::PeerSignatureInvalid.into()),
+        None => return Err(ErrorCode::PeerConnectionUnknown.into()),
+    }
+    // Who can be called is asked by this node itself; of the others, their own calls are all there is.
+    if connection.remote.node_url.is_none() {
+        record(&app, &connection, Contact::Called).await?;
+    }
+    Ok(Heartbeat {
+        sent_at: app.clock.now(),
+    })
+}
+
+/// The invitation that a call is about, if the caller proves that it has the code.
+async fn invitation(app: &App, call: &Call, tx: &mut Tx) -> Result<Invitation, Failure> {
+    let found = Invitations::find(tx, &InvitationId::new(call.subject())).await?;
+    let invitation = found.ok_or(ErrorCode::InvitationUnknown)?;
+    call.proves(app, &invitation.proof_key)?;
+    Ok(invitation)
+}
+
+/// The connection that an invitation belongs to.
+async fn owner(tx: &mut Tx, invitation: &Invitation) -> Result<ConnectionRecord, Failure> {
+    let found = Connections::find(tx, &invitation.connection_id).await?;
+    found.ok_or(Failure::Internal("an invitation has no connection", None))
+}

@@ -1,0 +1,20 @@
+//! The Crosslink node: the backend service of one instance, "the extension backend".
+//!
+//! A request goes route -> handler in [`http`] (parses, authorises) -> [`domain`] (decides) -> [`store`],
+//! [`peer`] or [`tracker`] (does). Time, ids and randomness come from [`ports`], so that tests decide them.
+
+pub mod app;
+pub mod config;
+mod crash;
+mod domain;
+mod failure;
+mod http;
+mod jobs;
+mod keys;
+mod peer;
+pub mod ports;
+mod store;
+mod tracker;
+mod vault;
+
+pub use app::{Running, StartError, sign_in_link, start};

@@ -1,0 +1,103 @@
+//! The Crosslink node, as a program.
+
+use clap::{Parser, Subcommand};
+use crosslink_node::config::{Config, Place, PublicUrl, parse_public_url};
+use crosslink_node::ports::{SystemClock, SystemEntropy};
+use crosslink_node::{StartError, sign_in_link, start};
+use std::process::ExitCode;
+use std::sync::Arc;
+use tracing_subscriber::EnvFilter;
+
+/// The backend service of one Crosslink instance.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the node until it is told to stop (Ctrl-C or SIGTERM).
+    Serve(Box<Config>),
+    /// Prints a one-time link that signs in at a running node, as an administrator.
+    SignInLink {
+        #[command(flatten)]
+        place: Place,
+        /// Where the node is reached with a browser.
+        #[arg(long, env = "CROSSLINK_PUBLIC_URL", value_parser = parse_public_url, default_value = "http://127.0.0.1:7101")]
+        public_url: PublicUrl,
+    },
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter =
+        EnvFilter::try_from_env("CROSSLINK_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&format!("The node can't start its threads: {error}")),
+    };
+    let done = runtime.block_on(async {
+        match cli.command {
+            Command::Serve(config) => serve(*config).await,
+            Command::SignInLink { place, public_url } => print_link(&place, &public_url).await,
+        }
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error.to_string()),
+    }
+}
+
+fn failed(sentence: &str) -> ExitCode {
+    eprintln!("crosslink-node: {sentence}");
+    ExitCode::FAILURE
+}
+
+async fn serve(config: Config) -> Result<(), StartError> {
+    let running = start(config, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
+    println!("crosslink-node listening on http://{}", running.address);
+    if let Some(link) = &running.sign_in_link {
+        println!("sign in: {link}");
+    }
+    told_to_stop().await;
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
+
+async fn print_link(place: &Place, public_url: &PublicUrl) -> Result<(), StartError> {
+    let base = match public_url {
+        PublicUrl::At(base) => base,
+        PublicUrl::Listen => "http://127.0.0.1:7101",
+    };
+    println!(
+        "sign in: {}",
+        sign_in_link(place, base, &SystemClock, &SystemEntropy).await?
+    );
+    Ok(())
+}
+
+/// Waits for Ctrl-C, or for SIGTERM where there is such a thing.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

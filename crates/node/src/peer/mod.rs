@@ -1,0 +1,15 @@
+//! Talking to other nodes: who this node is, how requests are signed, which addresses are called, and the calls.
+
+mod calls;
+mod delivery;
+mod guard;
+mod identity;
+mod outgoing;
+mod signature;
+
+pub(crate) use calls::Calls;
+pub(crate) use delivery::{ATTEMPT_MS, Outcome, deliver, deliver_due};
+pub(crate) use guard::Guard;
+pub(crate) use identity::{Identity, fingerprint_of, uid_of};
+pub(crate) use outgoing::{Delivery, Peers};
+pub(crate) use signature::{ANSWER_SIGNATURE, Claims, KEY, PROOF, Purpose, Signed, sign, verify};

@@ -1,0 +1,281 @@
+//! What this node asks of other nodes.
+
+use super::calls::{Answer, Calls};
+use super::signature::{ANSWER_SIGNATURE, KEY, PROOF, Purpose, Signed, sign, verify};
+use super::{Identity, fingerprint_of};
+use crate::domain::{ConnectionRecord, Contact};
+use crate::failure::Failure;
+use crate::ports::{Clock, Entropy, new_id};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use crosslink_protocol::destination::{Destination, understand};
+use crosslink_protocol::id::InvitationId;
+use crosslink_protocol::invitation_code::InvitationCode;
+use crosslink_protocol::peer::{
+    AcceptanceAnswer, AcceptanceRequest, Heartbeat, NodeInfo, PROTOCOL, PeerPreview,
+    PeerPreviewRequest,
+};
+use crosslink_protocol::{ErrorCode, Problem};
+use reqwest::Method;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use url::Url;
+
+/// The other nodes, as this one reaches them.
+pub(crate) struct Peers {
+    pub(crate) calls: Calls,
+    pub(crate) identity: Arc<Identity>,
+    /// What this node tells of itself.
+    pub(crate) own: NodeInfo,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+}
+
+/// What came of a call to a known node.
+#[derive(Debug)]
+pub(crate) enum Delivery<T> {
+    /// It answered, and the answer is its own.
+    Done(T),
+    /// It refused, and the refusal is its own: to ask again would not help.
+    Refused(ErrorCode),
+    /// Nobody knows whether it arrived: to ask again may help.
+    Unknown(ErrorCode),
+}
+
+/// Where a call goes, and who has to answer it.
+struct Target<'a> {
+    node_url: &'a str,
+    path: String,
+    /// SHA-256 of the other node's public key, base64url.
+    fingerprint: &'a str,
+    /// What the call is about, as the other node calls it.
+    subject: &'a str,
+    /// For invitations: the one-time key.
+    proof: Option<&'a Identity>,
+}
+
+impl Peers {
+    /// Asks the node at `base` who it is. Returns what it says, and how long it took in milliseconds.
+    pub(crate) async fn node_info(&self, base: &str) -> Result<(NodeInfo, i64), ErrorCode> {
+        let url = Url::parse(base)
+            .and_then(|base| base.join("/peer/v1/node"))
+            .map_err(|_| ErrorCode::UrlNotUnderstood)?;
+        let answer = self
+            .calls
+            .send(Method::GET, url, HeaderMap::new(), Vec::new())
+            .await?;
+        match answer.status {
+            200 => {}
+            500.. => return Err(ErrorCode::DestinationBroken),
+            _ => return Err(ErrorCode::DestinationNoNode),
+        }
+        let info: NodeInfo =
+            serde_json::from_slice(&answer.body).map_err(|_| ErrorCode::DestinationNoNode)?;
+        if info.protocol != PROTOCOL {
+            return Err(ErrorCode::DestinationTooOld);
+        }
+        if info.uid == self.own.uid {
+            return Err(ErrorCode::DestinationIsSelf);
+        }
+        Ok((info, answer.took_ms))
+    }
+
+    /// Asks the source of an invitation what it offers.
+    pub(crate) async fn preview(
+        &self,
+        code: &InvitationCode,
+    ) -> Result<Delivery<PeerPreview>, Failure> {
+        let proof = one_time(&code.one_time_key)?;
+        let fingerprint = URL_SAFE_NO_PAD.encode(code.fingerprint);
+        let target = Target {
+            node_url: &code.source_url,
+            path: format!("/peer/v1/invitations/{}/preview", code.invitation),
+            fingerprint: &fingerprint,
+            subject: code.invitation.as_str(),
+            proof: Some(&proof),
+        };
+        self.post(
+            &target,
+            &PeerPreviewRequest {
+                node: self.own.clone(),
+            },
+        )
+        .await
+    }
+
+    /// Accepts an invitation.
+    pub(crate) async fn accept(
+        &self,
+        source_url: &str,
+        fingerprint: &str,
+        invitation: &InvitationId,
+        one_time_key: &[u8; 32],
+        request: &AcceptanceRequest,
+    ) -> Result<Delivery<AcceptanceAnswer>, Failure> {
+        let proof = one_time(one_time_key)?;
+        let target = Target {
+            node_url: source_url,
+            path: format!("/peer/v1/invitations/{invitation}/acceptance"),
+            fingerprint,
+            subject: invitation.as_str(),
+            proof: Some(&proof),
+        };
+        self.post(&target, request).await
+    }
+
+    /// Asks the other side of a connection whether it is there. `None` when it can't be called from here.
+    pub(crate) async fn heartbeat(
+        &self,
+        connection: &ConnectionRecord,
+    ) -> Result<Option<Contact>, Failure> {
+        let remote = &connection.remote;
+        let (Some(node_url), Some(key), Some(id)) =
+            (&remote.node_url, &remote.public_key, &remote.connection_id)
+        else {
+            return Ok(None);
+        };
+        let Some(fingerprint) = fingerprint_of(key) else {
+            return Ok(None);
+        };
+        let target = Target {
+            node_url,
+            path: format!("/peer/v1/connections/{id}/heartbeat"),
+            fingerprint: &fingerprint,
+            subject: id.as_str(),
+            proof: None,
+        };
+        let started = self.clock.now();
+        let sent: Delivery<Heartbeat> = self.post(&target, &Heartbeat { sent_at: started }).await?;
+        Ok(Some(match sent {
+            Delivery::Done(_) => Contact::Answered(self.clock.now().since(started)),
+            // Another node sits at that address now, or its key was lost: it is not the one that was pinned.
+            Delivery::Unknown(ErrorCode::SourceNotGenuine) => {
+                Contact::Failed(ErrorCode::PeerSignatureInvalid)
+            }
+            Delivery::Refused(code) | Delivery::Unknown(code) => Contact::Failed(code),
+        }))
+    }
+
+    async fn post<T: Serialize, R: DeserializeOwned>(
+        &self,
+        target: &Target<'_>,
+        message: &T,
+    ) -> Result<Delivery<R>, Failure> {
+        let Some(url) = node_address(target.node_url, &target.path) else {
+            return Ok(Delivery::Unknown(ErrorCode::UrlNotUnderstood));
+        };
+        let body = serde_json::to_vec(message).map_err(|error| {
+            Failure::Internal("a message can't be written", Some(Box::new(error)))
+        })?;
+        let id = new_id(&*self.clock, &*self.entropy)?;
+        let headers = self.signatures(target, &id, &body)?;
+        let answer = match self.calls.send(Method::POST, url, headers, body).await {
+            Ok(answer) => answer,
+            Err(code) => return Ok(Delivery::Unknown(code)),
+        };
+        Ok(self.read_answer(target, &id, &answer))
+    }
+
+    fn signatures(&self, target: &Target<'_>, id: &str, body: &[u8]) -> Result<HeaderMap, Failure> {
+        let now = self.clock.now();
+        let message = Signed::Request("POST", &target.path, body);
+        let purpose = |issuer| Purpose {
+            issuer,
+            audience: target.fingerprint,
+            subject: target.subject,
+            id,
+        };
+        let failed = |error| Failure::Internal("a message can't be signed", Some(Box::new(error)));
+        let header = |text: String| {
+            HeaderValue::try_from(text).map_err(|error| {
+                Failure::Internal("a signature is no header", Some(Box::new(error)))
+            })
+        };
+        let mut headers = HeaderMap::new();
+        let own = sign(
+            &self.identity,
+            &purpose(self.own.uid.as_str()),
+            &message,
+            now,
+        )
+        .map_err(failed)?;
+        headers.insert(AUTHORIZATION, header(format!("Bearer {own}"))?);
+        headers.insert(KEY, header(self.identity.public_key.clone())?);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Some(key) = target.proof {
+            let proof = sign(key, &purpose(target.subject), &message, now).map_err(failed)?;
+            headers.insert(PROOF, header(proof)?);
+        }
+        Ok(headers)
+    }
+
+    /// An answer counts only with the signature of the node that was asked, over this answer to this request.
+    fn read_answer<R: DeserializeOwned>(
+        &self,
+        target: &Target<'_>,
+        id: &str,
+        answer: &Answer,
+    ) -> Delivery<R> {
+        let text = |name| {
+            answer
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
+        let (Some(key), Some(signature)) = (text(KEY), text(ANSWER_SIGNATURE)) else {
+            return Delivery::Unknown(unsigned(answer));
+        };
+        if fingerprint_of(key).as_deref() != Some(target.fingerprint) {
+            return Delivery::Unknown(ErrorCode::SourceNotGenuine);
+        }
+        let own = URL_SAFE_NO_PAD.encode(self.identity.fingerprint());
+        let message = Signed::Answer(answer.status, &answer.body);
+        match verify(
+            signature,
+            key,
+            &own,
+            target.subject,
+            &message,
+            self.clock.now(),
+        ) {
+            Ok(claims) if claims.jti == id => {}
+            Ok(_) | Err(_) => return Delivery::Unknown(ErrorCode::SourceNotGenuine),
+        }
+        if (200..300).contains(&answer.status) {
+            return match serde_json::from_slice(&answer.body) {
+                Ok(read) => Delivery::Done(read),
+                Err(_) => Delivery::Unknown(ErrorCode::DestinationTooOld),
+            };
+        }
+        match serde_json::from_slice::<Problem>(&answer.body) {
+            Ok(problem) if answer.status < 500 && answer.status != 429 => {
+                Delivery::Refused(problem.code)
+            }
+            _ => Delivery::Unknown(ErrorCode::DestinationBroken),
+        }
+    }
+}
+
+/// What an answer without signature hints at. It decides nothing: anybody could have sent it.
+fn unsigned(answer: &Answer) -> ErrorCode {
+    match serde_json::from_slice::<Problem>(&answer.body) {
+        Ok(problem) if problem.code == ErrorCode::PeerSignatureInvalid => problem.code,
+        _ if answer.status >= 500 => ErrorCode::DestinationBroken,
+        _ => ErrorCode::DestinationNoNode,
+    }
+}
+
+fn one_time(seed: &[u8; 32]) -> Result<Identity, Failure> {
+    Identity::from_seed(seed)
+        .map_err(|error| Failure::Internal("a one-time key can't be used", Some(Box::new(error))))
+}
+
+/// The address of `path` at a node. The node's URL came from somebody else, so it is understood anew.
+fn node_address(node_url: &str, path: &str) -> Option<Url> {
+    match understand(node_url) {
+        Ok(Destination::Node(base)) => Url::parse(&base).ok()?.join(path).ok(),
+        Ok(Destination::Organization(_)) | Err(_) => None,
+    }
+}

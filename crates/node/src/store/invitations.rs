@@ -1,0 +1,89 @@
+//! Invitations on the source.
+
+use super::{StoreError, one_row};
+use crate::domain::Invitation;
+use crosslink_protocol::Timestamp;
+use crosslink_protocol::id::{AcceptanceId, ConnectionId, InvitationId, NodeUid};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
+
+/// Invitations.
+pub(crate) struct Invitations;
+
+impl Invitations {
+    /// Stores a new invitation.
+    pub(crate) async fn insert(
+        db: &mut AnyConnection,
+        invitation: &Invitation,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO invitations (id, connection_id, proof_key, bound_node_uid, expires_at)
+             VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(invitation.id.as_str())
+        .bind(invitation.connection_id.as_str())
+        .bind(&invitation.proof_key)
+        .bind(invitation.bound_node.as_ref().map(NodeUid::as_str))
+        .bind(invitation.expires_at.0)
+        .execute(db)
+        .await?;
+        Ok(())
+    }
+
+    /// The invitation with this id.
+    pub(crate) async fn find(
+        db: &mut AnyConnection,
+        id: &InvitationId,
+    ) -> Result<Option<Invitation>, StoreError> {
+        let row = sqlx::query("SELECT * FROM invitations WHERE id = $1")
+            .bind(id.as_str())
+            .fetch_optional(db)
+            .await?;
+        row.map(|row| read(&row)).transpose()
+    }
+
+    /// Marks an open invitation as used. `false` when it is no longer open: another acceptance was quicker.
+    pub(crate) async fn take(
+        db: &mut AnyConnection,
+        id: &InvitationId,
+        acceptance: &AcceptanceId,
+        node: &NodeUid,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE invitations SET used_at = $1, acceptance_id = $2, used_by = $3
+             WHERE id = $4 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $1",
+        )
+        .bind(now.0)
+        .bind(acceptance.as_str())
+        .bind(node.as_str())
+        .bind(id.as_str())
+        .execute(db)
+        .await?;
+        match done.rows_affected() {
+            0 => Ok(false),
+            _ => one_row(&done, "invitations", id.as_str()).map(|()| true),
+        }
+    }
+}
+
+fn read(row: &AnyRow) -> Result<Invitation, StoreError> {
+    let used = match (
+        row.try_get::<Option<String>, _>("acceptance_id")?,
+        row.try_get::<Option<String>, _>("used_by")?,
+    ) {
+        (Some(acceptance), Some(node)) => Some((AcceptanceId::new(acceptance), NodeUid::new(node))),
+        _ => None,
+    };
+    Ok(Invitation {
+        id: InvitationId::new(row.try_get::<String, _>("id")?),
+        connection_id: ConnectionId::new(row.try_get::<String, _>("connection_id")?),
+        proof_key: row.try_get("proof_key")?,
+        bound_node: row
+            .try_get::<Option<String>, _>("bound_node_uid")?
+            .map(NodeUid::new),
+        expires_at: Timestamp(row.try_get("expires_at")?),
+        revoked_at: row.try_get::<Option<i64>, _>("revoked_at")?.map(Timestamp),
+        used,
+    })
+}

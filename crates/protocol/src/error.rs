@@ -1,0 +1,192 @@
+//! Every failure that console and node tell each other of: its stable code, and its sentence for people.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Makes the closed list of failures from one table: variant, code on the wire, sentence for people.
+macro_rules! failures {
+    ($($(#[$doc:meta])* $variant:ident $code:literal $sentence:literal,)+) => {
+        /// What went wrong. The code is stable: programs may branch on it. The sentence is for people,
+        /// says what to do, and may change.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ErrorCode {
+            $($(#[$doc])* #[doc = $sentence] #[serde(rename = $code)] $variant,)+
+            /// A failure that a newer node knows and this program does not; its problem's `detail` tells people.
+            #[serde(other, rename = "unrecognised")]
+            Unrecognised,
+        }
+
+        impl ErrorCode {
+            /// All failures but [`ErrorCode::Unrecognised`].
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The stable code, as on the wire.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                    Self::Unrecognised => "unrecognised",
+                }
+            }
+
+            /// Reads what [`ErrorCode::as_str`] wrote.
+            pub fn parse(text: &str) -> Self {
+                Self::ALL.iter().copied().find(|code| code.as_str() == text).unwrap_or(Self::Unrecognised)
+            }
+
+            /// The sentence for people.
+            pub fn sentence(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $sentence,)+
+                    Self::Unrecognised => "The node refused this for a reason that this version of the console doesn't know.",
+                }
+            }
+        }
+    };
+}
+
+failures! {
+    // The request as a whole.
+    MalformedRequest "malformed_request" "The node couldn't read this request. Reload the page and try again.",
+    InvalidInput "invalid_input" "Some of the entries need a correction.",
+    Unauthenticated "unauthenticated" "You aren't signed in.",
+    SessionExpired "session_expired" "Your session has ended. Sign in again to go on.",
+    SignInRefused "sign_in_refused" "The sign-in was refused.",
+    SignInLinkUsed "sign_in_link_used" "This sign-in link has been used or is too old. Ask the node for a new one.",
+    Forbidden "forbidden" "Only a Project Collection Administrator of this organisation may do this.",
+    NotFound "not_found" "This doesn't exist, or no longer does.",
+    MethodNotAllowed "method_not_allowed" "The node doesn't offer this action here.",
+    RateLimited "rate_limited" "Too many requests in a short time. Wait a moment and try again.",
+    PayloadTooLarge "payload_too_large" "This is more than the node accepts at once.",
+    UnsupportedMediaType "unsupported_media_type" "The node reads JSON only.",
+    IdempotencyKeyMissing "idempotency_key_missing" "This request needs an Idempotency-Key header of 16 to 128 letters, digits and hyphens.",
+    IdempotencyKeyReused "idempotency_key_reused" "This was sent before with other content. Close the dialog and start again.",
+    RequestTimeout "request_timeout" "The node took too long to answer.",
+    Internal "internal" "The node met a failure of its own. It has been written to the node's log with this request's number.",
+
+    // What the console meets before a node has answered.
+    Offline "offline" "Your device is offline.",
+    NodeUnreachable "node_unreachable" "The Crosslink node can't be reached.",
+    NodeAnswerUnreadable "node_answer_unreadable" "The Crosslink node gave an answer that this page can't read. Reload the page.",
+
+    // A field of a form.
+    Required "required" "Fill in this field.",
+    TooLong "too_long" "This is too long.",
+    InvalidCharacters "invalid_characters" "This has characters that can't be seen. Type it again, by hand.",
+    NameTaken "name_taken" "Another connection has this name already. Choose a different one.",
+    ProjectRequired "project_required" "Select a project.",
+    ProjectUnknown "project_unknown" "This project doesn't exist any more, or the node can't see it. Select another one.",
+    ModeRequired "mode_required" "Choose a configuration type.",
+
+    // The destination.
+    UrlRequired "url_required" "Enter the destination's URL, or turn on “I don't have a URL”.",
+    UrlNotUnderstood "url_not_understood" "This doesn't look like a URL. It should read like https://example.crosslink.net.",
+    UrlHasCredentials "url_has_credentials" "This URL has a user name or password in it. Remove everything up to the @ sign.",
+    UrlPortNotAllowed "url_port_not_allowed" "Crosslink doesn't call this port. Use a URL without a port, or with one from 1024 up.",
+    DestinationNotHttps "destination_not_https" "This URL isn't secure. Enter one that begins with https://.",
+    DestinationUnresolved "destination_unresolved" "No host with this name was found. Check the spelling.",
+    DestinationPrivate "destination_private" "This address is in a private network, which this node doesn't call. If you can't get a public URL, turn on “I don't have a URL”.",
+    DestinationRefused "destination_refused" "Nothing listens at this address: the connection was refused. Check the URL and its port.",
+    DestinationTimeout "destination_timeout" "This address didn't answer in time. Check the URL, or try again in a moment.",
+    DestinationUnreachable "destination_unreachable" "No network leads to this address from your node just now. Check the URL, or try again in a moment.",
+    DestinationTls "destination_tls" "The certificate of this address isn't valid, so nobody can be sure who answers there. Ask its administrator to renew it.",
+    DestinationNoNode "destination_no_node" "There is no Crosslink node at this address. Ask the other side for the Crosslink URL in its General Settings.",
+    DestinationIsTracker "destination_is_tracker" "This is an Azure DevOps organisation; where its Crosslink node is can't be told from it. Ask the other side for the Crosslink URL in its General Settings, or turn on “I don't have a URL”.",
+    DestinationIsSelf "destination_is_self" "This is your own instance. Enter the URL of the other side.",
+    DestinationBroken "destination_broken" "A server answered at this address, but with an error. Try again in a moment.",
+    DestinationTooOld "destination_too_old" "The Crosslink node at this address speaks another version of the protocol. One of the two sides needs an update.",
+
+    // Why a mode can't be chosen.
+    ModeNotInThisVersion "mode_not_in_this_version" "This version of Crosslink can't set up such a connection yet.",
+    ModeNeedsUrl "mode_needs_url" "This needs the destination's URL.",
+    ModeUnsupportedByDestination "mode_unsupported_by_destination" "The destination's node doesn't offer this.",
+    OwnUrlMissing "own_url_missing" "Your node has no public URL, so the other side couldn't answer. Its operator sets it with --public-url.",
+
+    // The invitation code, before any request.
+    CodeRequired "code_required" "Paste the invitation code.",
+    CodeNotAnInvitation "code_not_an_invitation" "This isn't a Crosslink invitation code. It begins with xl1_.",
+    CodeTruncated "code_truncated" "A part of the code is missing. Copy the whole code, to its very end.",
+    CodeDamaged "code_damaged" "The code has a typing error. Copy it again instead of typing it.",
+    CodeNewerVersion "code_newer_version" "This code was made by a newer version of Crosslink. Your node needs an update to read it.",
+
+    // The invitation, as its node sees it.
+    InvitationOwn "invitation_own" "Your own instance made this code. Send it to the other side; they accept it there.",
+    InvitationUnknown "invitation_unknown" "The other side doesn't know this invitation. Ask for a new code.",
+    InvitationExpired "invitation_expired" "This invitation has expired. Ask the other side for a new code.",
+    InvitationRevoked "invitation_revoked" "The other side has withdrawn this invitation. Ask for a new code.",
+    InvitationUsed "invitation_used" "This invitation has been used already. Each code connects once; ask for a new one.",
+    InvitationForOtherNode "invitation_for_other_node" "This invitation was made for another instance, not for yours.",
+    InvitationProofWrong "invitation_proof_wrong" "The other side doesn't recognise this code. Ask for a new one.",
+    SourceUnreachable "source_unreachable" "The side that sent the invitation can't be reached just now. Nothing was changed; try again in a moment.",
+    SourcePrivate "source_private" "The side that sent the invitation is at a private or insecure address, which this node doesn't call.",
+    SourceNotGenuine "source_not_genuine" "Another node answers at the inviting side's address than the one that made this code. Nothing was changed. Tell the other side's administrator.",
+
+    // Azure DevOps.
+    TrackerUnreachable "tracker_unreachable" "Azure DevOps can't be reached just now.",
+    TrackerSignInNeeded "tracker_sign_in_needed" "Azure DevOps no longer accepts the node's access token. The node's operator sets a new one.",
+    TrackerForbidden "tracker_forbidden" "The node's access token may not read this in Azure DevOps. It needs the scope “Project and team: read”.",
+    TrackerThrottled "tracker_throttled" "Azure DevOps asks the node to slow down. Try again in a minute.",
+    TrackerNotFound "tracker_not_found" "Azure DevOps doesn't know this organisation. The node's operator checks its URL.",
+    TrackerUnexpected "tracker_unexpected" "Azure DevOps gave an answer that the node can't read.",
+
+    // Between nodes.
+    PeerSignatureInvalid "peer_signature_invalid" "The signature of this request isn't valid.",
+    PeerReplayed "peer_replayed" "This request was sent before.",
+    PeerConnectionUnknown "peer_connection_unknown" "The other side doesn't know this connection any more.",
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.sentence())
+    }
+}
+
+impl std::error::Error for ErrorCode {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_failure_has_its_own_code_and_sentence() {
+        let codes: HashSet<_> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
+        let sentences: HashSet<_> = ErrorCode::ALL.iter().map(|code| code.sentence()).collect();
+        assert_eq!(codes.len(), ErrorCode::ALL.len());
+        assert_eq!(sentences.len(), ErrorCode::ALL.len());
+    }
+
+    #[test]
+    fn every_sentence_reads_like_one() {
+        for code in ErrorCode::ALL {
+            let sentence = code.sentence();
+            assert!(sentence.starts_with(char::is_uppercase), "{sentence}");
+            assert!(
+                sentence.ends_with('.') && !sentence.contains("  "),
+                "{sentence}"
+            );
+            assert!(
+                !sentence.contains('_') || sentence.contains("xl1_"),
+                "no raw code: {sentence}"
+            );
+        }
+    }
+
+    #[test]
+    fn codes_survive_json() {
+        for code in ErrorCode::ALL {
+            let json = serde_json::to_string(code).expect("serialises");
+            assert_eq!(json, format!("\"{}\"", code.as_str()));
+            assert_eq!(
+                serde_json::from_str::<ErrorCode>(&json).expect("reads"),
+                *code
+            );
+        }
+    }
+
+    #[test]
+    fn a_code_from_a_newer_node_is_read_as_unrecognised() {
+        let code: ErrorCode = serde_json::from_str("\"moon_phase_wrong\"").expect("reads");
+        assert_eq!(code, ErrorCode::Unrecognised);
+    }
+}

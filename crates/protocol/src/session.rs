@@ -1,0 +1,62 @@
+//! Signing in at a node.
+
+use crate::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What somebody shows to get a session (`POST /session`).
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum SessionProof {
+    /// Inside Azure DevOps: the extension's app token says who asks, the access token proves the organisation.
+    AzureDevOps {
+        /// The token of `SDK.getAppToken()`.
+        app_token: String,
+        /// The token of `SDK.getAccessToken()`; used once and forgotten.
+        access_token: String,
+    },
+    /// The token of the one-time link that the node's operator asked for.
+    SignInLink {
+        /// The token, from the link's fragment.
+        token: String,
+    },
+}
+
+/// A session: who it is, what they may do, and the token that shows it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Session {
+    /// Goes with every further call as `Authorization: Bearer {token}`.
+    pub token: String,
+    /// When the token ends.
+    pub expires_at: Timestamp,
+    /// Who is signed in.
+    pub user: User,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    /// The name to show.
+    pub display_name: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// What somebody may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// A Project Collection Administrator: may change things.
+    Admin,
+    /// Any other member of the organisation: may look.
+    Reader,
+}
