@@ -90,6 +90,7 @@ failures! {
     DestinationTimeout "destination_timeout" "This address didn't answer in time. Check the URL, or try again in a moment.",
     DestinationUnreachable "destination_unreachable" "No network leads to this address from your node just now. Check the URL, or try again in a moment.",
     DestinationTls "destination_tls" "The certificate of this address isn't valid, so nobody can be sure who answers there. Ask its administrator to renew it.",
+    DestinationNoTls "destination_no_tls" "What listens at this address doesn't speak https. Check the URL and its port.",
     DestinationNoNode "destination_no_node" "There is no Crosslink node at this address. Ask the other side for the Crosslink URL in its General Settings.",
     DestinationIsTracker "destination_is_tracker" "This is an Azure DevOps organisation; where its Crosslink node is can't be told from it. Ask the other side for the Crosslink URL in its General Settings, or turn on “I don't have a URL”.",
     DestinationIsSelf "destination_is_self" "This is your own instance. Enter the URL of the other side.",
@@ -131,6 +132,7 @@ failures! {
 
     // Between nodes.
     PeerSignatureInvalid "peer_signature_invalid" "The signature of this request isn't valid.",
+    PeerClocksDiffer "peer_clocks_differ" "The clocks of the two nodes are more than half a minute apart. Their operators set them right; then try again.",
     PeerReplayed "peer_replayed" "This request was sent before.",
     PeerConnectionUnknown "peer_connection_unknown" "The other side doesn't know this connection any more.",
 }

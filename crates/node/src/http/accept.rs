@@ -207,7 +207,7 @@ async fn offered(app: &App, code: &InvitationCode) -> Result<PeerPreview, Failur
                 "the source of an invitation does not answer"
             );
             Err(match reason {
-                ErrorCode::SourceNotGenuine => ErrorCode::SourceNotGenuine,
+                code @ (ErrorCode::SourceNotGenuine | ErrorCode::PeerClocksDiffer) => code,
                 ErrorCode::DestinationPrivate | ErrorCode::DestinationNotHttps => {
                     ErrorCode::SourcePrivate
                 }

@@ -7,7 +7,8 @@ use super::problem::Refusal;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::peer::{
-    ANSWER_SIGNATURE, Claims, KEY, PROOF, Purpose, Signed, fingerprint_of, sign, uid_of, verify,
+    ANSWER_SIGNATURE, Claims, KEY, PROOF, Purpose, SignatureError, Signed, fingerprint_of, sign,
+    uid_of, verify,
 };
 use crate::ports::is_id;
 use crate::store::{Tokens, Tx};

@@ -93,7 +93,8 @@ fn status_of(code: ErrorCode) -> u16 {
         | E::SessionExpired
         | E::SignInRefused
         | E::SignInLinkUsed
-        | E::PeerSignatureInvalid => 401,
+        | E::PeerSignatureInvalid
+        | E::PeerClocksDiffer => 401,
         E::Forbidden | E::InvitationForOtherNode | E::InvitationProofWrong => 403,
         E::NotFound | E::InvitationUnknown | E::PeerConnectionUnknown => 404,
         E::MethodNotAllowed => 405,

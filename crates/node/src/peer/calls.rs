@@ -112,8 +112,8 @@ fn name_of(error: &reqwest::Error) -> ErrorCode {
         if let Some(code) = current.downcast_ref::<io::Error>().and_then(name_of_io) {
             return code;
         }
-        if current.is::<rustls::Error>() {
-            return ErrorCode::DestinationTls;
+        if let Some(error) = current.downcast_ref() {
+            return name_of_tls(error);
         }
         cause = current.source();
     }
@@ -125,13 +125,16 @@ fn name_of(error: &reqwest::Error) -> ErrorCode {
 }
 
 fn name_of_io(error: &io::Error) -> Option<ErrorCode> {
-    // An `io::Error` hides the error it wraps from the chain of sources.
+    // An `io::Error` hides the error it wraps from the chain of sources, and may wrap another one.
     if let Some(inner) = error.get_ref() {
         if let Some(Refused(code)) = inner.downcast_ref() {
             return Some(*code);
         }
-        if inner.is::<rustls::Error>() {
-            return Some(ErrorCode::DestinationTls);
+        if let Some(error) = inner.downcast_ref() {
+            return Some(name_of_tls(error));
+        }
+        if let Some(code) = inner.downcast_ref().and_then(name_of_io) {
+            return Some(code);
         }
     }
     match error.kind() {
@@ -141,5 +144,12 @@ fn name_of_io(error: &io::Error) -> Option<ErrorCode> {
             Some(ErrorCode::DestinationUnreachable)
         }
         _ => None,
+    }
+}
+
+fn name_of_tls(error: &rustls::Error) -> ErrorCode {
+    match error {
+        rustls::Error::InvalidCertificate(_) => ErrorCode::DestinationTls,
+        _ => ErrorCode::DestinationNoTls,
     }
 }

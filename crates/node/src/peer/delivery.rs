@@ -15,7 +15,7 @@ use crosslink_protocol::connection::{Health, Lifecycle};
 use crosslink_protocol::peer::{AcceptanceAnswer, AcceptanceRequest};
 
 /// How long one attempt keeps others from making another, in milliseconds; longer than a call may take.
-pub(crate) const ATTEMPT_MS: i64 = 30_000;
+pub(crate) const ATTEMPT_MS: i64 = 12_000;
 
 /// What became of an attempt.
 pub(crate) enum Outcome {

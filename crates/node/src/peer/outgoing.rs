@@ -261,7 +261,11 @@ impl Peers {
 /// What an answer without signature hints at. It decides nothing: anybody could have sent it.
 fn unsigned(answer: &Answer) -> ErrorCode {
     match serde_json::from_slice::<Problem>(&answer.body) {
-        Ok(problem) if problem.code == ErrorCode::PeerSignatureInvalid => problem.code,
+        // It read our signature, and it is not the node that we signed for.
+        Ok(problem) if problem.code == ErrorCode::PeerSignatureInvalid => {
+            ErrorCode::SourceNotGenuine
+        }
+        Ok(problem) if problem.code == ErrorCode::PeerClocksDiffer => problem.code,
         _ if answer.status >= 500 => ErrorCode::DestinationBroken,
         _ => ErrorCode::DestinationNoNode,
     }

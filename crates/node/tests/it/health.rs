@@ -1,0 +1,46 @@
+//! What heartbeats show.
+
+use crate::support::{TestNode, eventually, on_each_database, pair};
+use serde_json::Value;
+
+async fn connection(node: &TestNode) -> Value {
+    node.connections().await.remove(0)
+}
+
+on_each_database! {
+    async fn both_sides_hear_of_each_other_and_notice_when_one_has_gone(database) {
+        let (a, b) = pair(&database).await;
+        let code = a.invite(Some(&b.url), "a_to_b").await;
+        assert_eq!(connection(&a).await["health"], "unknown");
+        assert_eq!(b.accept(&code, "b_to_a").await.0, 201);
+        for node in [&a, &b] {
+            let connection = connection(node).await;
+            assert_eq!(connection["health"], "up", "{connection}");
+            assert!(connection["lastContactAt"].is_string());
+        }
+        b.stop().await;
+        let down = eventually("A notices that B has gone", async || {
+            let seen = connection(&a).await;
+            (seen["health"] == "down").then_some(seen)
+        })
+        .await;
+        assert_eq!(down["healthReason"], "destination_refused");
+        assert_eq!(down["lifecycle"], "active", "what was agreed is another matter");
+    }
+
+    async fn a_heartbeat_that_brings_no_news_changes_no_list(database) {
+        let (a, b) = pair(&database).await;
+        let code = a.invite(Some(&b.url), "a_to_b").await;
+        assert_eq!(b.accept(&code, "b_to_a").await.0, 201);
+        let etag = async || {
+            let list = a.raw(reqwest::Method::GET, "/api/v1/connections", Some(a.admin()), &[], None).await;
+            list.headers()["etag"].to_str().unwrap().to_owned()
+        };
+        let before = etag().await;
+        // Several beats go by in the time in which an acceptance is sent and answered.
+        let code = b.invite(Some(&a.url), "another").await;
+        let (status, _) = a.post("/api/v1/invitations/preview", serde_json::json!({"code": code})).await;
+        assert_eq!(status, 200);
+        assert_eq!(etag().await, before);
+    }
+}

@@ -1,0 +1,29 @@
+//! The node over real HTTP: two nodes, a local Azure DevOps, SQLite and PostgreSQL.
+//!
+//! One test binary, because each further one is another link. PostgreSQL is used when
+//! `CROSSLINK_TEST_DATABASE_URL` names a server on which databases may be created; `cargo xtask test` starts one.
+
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod console;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod destinations;
+#[cfg(test)]
+mod health;
+#[cfg(test)]
+mod invitations;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
+mod peers;
+#[cfg(test)]
+mod projects;
+#[cfg(test)]
+mod secrets;
+#[cfg(test)]
+mod start;
+#[cfg(test)]
+mod support;

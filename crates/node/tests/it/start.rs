@@ -1,0 +1,81 @@
+//! What keeps a node from starting is told in a sentence.
+
+use crate::support::azure;
+use std::net::TcpListener;
+use std::process::{Command, Output};
+
+fn serve(data_dir: &str, listen: &str, more: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_crosslink-node"))
+        .args([
+            "serve",
+            "--name",
+            "A",
+            "--data-dir",
+            data_dir,
+            "--listen",
+            listen,
+        ])
+        .args(["--organization-url", &azure().organization_url("company-a")])
+        .args(more)
+        .output()
+        .unwrap()
+}
+
+fn sentence(output: &Output) -> String {
+    assert!(!output.status.success());
+    String::from_utf8_lossy(&output.stderr)
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[test]
+fn a_port_in_use_is_told() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let told = sentence(&serve(folder.path().to_str().unwrap(), &address, &[]));
+    assert!(
+        told.contains("can't listen at") && told.contains(&address) && told.contains("--listen"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_folder_that_can_not_be_used_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a-file");
+    std::fs::write(&file, "").unwrap();
+    let told = sentence(&serve(
+        file.join("data").to_str().unwrap(),
+        "127.0.0.1:0",
+        &[],
+    ));
+    assert!(
+        told.contains("data folder") && told.contains("--data-dir"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_console_that_was_not_built_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let told = sentence(&serve(path, "127.0.0.1:0", &["--console-dir", path]));
+    assert!(told.contains("no built console"), "{told}");
+}
+
+#[test]
+fn a_link_for_no_node_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_crosslink-node"))
+        .args([
+            "sign-in-link",
+            "--data-dir",
+            folder.path().to_str().unwrap(),
+        ])
+        .output()
+        .unwrap();
+    assert!(sentence(&output).contains("there is no node's data in it"));
+}
