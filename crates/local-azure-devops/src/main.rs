@@ -1,0 +1,84 @@
+//! Starts a local Azure DevOps and keeps it running until Ctrl-C or SIGTERM.
+
+use clap::Parser;
+use local_azure_devops::{Config, Running, start};
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// An Azure DevOps organisation on this machine, for demos and tests of Crosslink.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The loopback address to listen on; port 0 means any free one.
+    #[arg(long, default_value = "127.0.0.1:7100")]
+    listen: SocketAddr,
+    /// Where the data is kept; made and filled when it isn't there.
+    #[arg(long)]
+    data_dir: PathBuf,
+    /// The directory `esm` of the npm package `azure-devops-extension-sdk`.
+    #[arg(long)]
+    sdk_dir: Option<PathBuf>,
+    /// The publisher of the extension: the first part of its contributions' ids.
+    #[arg(long, default_value = "crosslink")]
+    publisher: String,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_env_filter(
+            EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")),
+        )
+        .init();
+    let arguments = Arguments::parse();
+    let started = start(Config {
+        listen: arguments.listen,
+        data_dir: arguments.data_dir,
+        sdk_dir: arguments.sdk_dir,
+        publisher: arguments.publisher,
+    })
+    .await;
+    match started {
+        Ok(running) => run(running).await,
+        Err(error) => fail(&error),
+    }
+}
+
+async fn run(running: Running) -> ExitCode {
+    // Programs that start this one wait for the line; if nobody reads it, there is no reason to stop.
+    let _ = writeln!(
+        io::stdout(),
+        "local Azure DevOps listening on http://{}",
+        running.address
+    );
+    let asked_to_stop = wait_for_signal().await;
+    running.stop().await;
+    match asked_to_stop {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+#[cfg(unix)]
+async fn wait_for_signal() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        result = tokio::signal::ctrl_c() => result,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn wait_for_signal() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+fn fail(error: &dyn std::error::Error) -> ExitCode {
+    let _ = writeln!(io::stderr(), "local-azure-devops: {error}");
+    ExitCode::FAILURE
+}
