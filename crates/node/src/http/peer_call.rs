@@ -76,7 +76,7 @@ impl Call {
     /// Checks the sender's signature. Who the sender must be, is for the caller to check.
     ///
     /// # Errors
-    /// [`ErrorCode::PeerSignatureInvalid`], whatever exactly is wrong; the log says it.
+    /// [`ErrorCode::PeerClocksDiffer`], and [`ErrorCode::PeerSignatureInvalid`] for all else; the log says what exactly.
     pub(crate) fn read(
         app: &App,
         signature: Signature,
@@ -102,7 +102,10 @@ impl Call {
             &message,
             app.clock.now(),
         )
-        .map_err(|error| refused(&error.to_string()))?;
+        .map_err(|error| match error {
+            SignatureError::Time => ErrorCode::PeerClocksDiffer.into(),
+            other => refused(&other.to_string()),
+        })?;
         if claims.iss != uid.as_str() || !is_id(&claims.jti) || !is_id(&subject) {
             return Err(refused("it names another sender, or no ids"));
         }

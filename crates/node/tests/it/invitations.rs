@@ -181,6 +181,15 @@ on_each_database! {
         assert_eq!(refusal(&b, &code).await, "source_unreachable");
     }
 
+    async fn clocks_that_are_apart_are_named_and_the_code_stays_good(database) {
+        let (a, b) = pair(&database).await;
+        let code = a.invite(Some(&b.url), "a_to_b").await;
+        b.clock.advance(Duration::from_secs(120));
+        assert_eq!(refusal(&b, &code).await, "peer_clocks_differ");
+        a.clock.advance(Duration::from_secs(120));
+        assert_eq!(b.accept(&code, "b_to_a").await.0, 201);
+    }
+
     async fn each_wrong_field_is_named_and_nothing_is_made(database) {
         let (a, b) = pair(&database).await;
         let good = a.initiation(Some(&b.url), "a_to_b").await;
