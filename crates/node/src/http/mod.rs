@@ -33,14 +33,14 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::routing::get;
 use axum::{Json, Router, middleware};
-use crosslink_protocol::ErrorCode;
+use crosslink_protocol::{ErrorCode, Problem};
 use problem::{Problems, Refusal};
 use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
-use utoipa::OpenApi;
+use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -55,14 +55,19 @@ pub(crate) type Shared = Arc<App>;
 /// The document of the API. The calls are added from the handlers themselves.
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Crosslink node", description = "The console API (`/api/v1`) and the API between nodes (`/peer/v1`)."),
-    modifiers(&Problems)
+    info(
+        title = "Crosslink node",
+        description = "The console API (`/api/v1`) and the API between nodes (`/peer/v1`)."
+    ),
+    components(schemas(Problem))
 )]
 struct ApiDocument;
 
 /// All routes of a node.
 pub(crate) fn router(app: Shared) -> Router {
-    let (api, document) = api().split_for_parts();
+    let (api, mut document) = api().split_for_parts();
+    // Now that all calls are in it: how each of them fails.
+    Problems.modify(&mut document);
     let document = Json(document);
     let api = api
         .route("/api/v1/openapi.json", get(async move || document))

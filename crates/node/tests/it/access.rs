@@ -71,6 +71,49 @@ async fn every_call_but_the_sign_in_needs_a_session() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_document_lists_every_call_and_how_it_fails() {
+    let node = node().await;
+    let (_, document) = node
+        .send(Method::GET, "/api/v1/openapi.json", None, None, None)
+        .await;
+    let mut listed = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            listed.push(format!("{method} {path}"));
+            let failure = &operation["responses"]["default"]["content"]["application/problem+json"]
+                ["schema"]["$ref"];
+            assert_eq!(failure, "#/components/schemas/Problem", "{method} {path}");
+        }
+    }
+    listed.sort();
+    assert_eq!(
+        listed,
+        [
+            "delete /api/v1/session",
+            "get /api/v1/connections",
+            "get /api/v1/connections/{id}",
+            "get /api/v1/instance",
+            "get /api/v1/projects",
+            "get /peer/v1/node",
+            "post /api/v1/connections",
+            "post /api/v1/destinations/probe",
+            "post /api/v1/invitations/accept",
+            "post /api/v1/invitations/preview",
+            "post /api/v1/session",
+            "post /peer/v1/connections/{id}/heartbeat",
+            "post /peer/v1/invitations/{id}/acceptance",
+            "post /peer/v1/invitations/{id}/preview",
+        ]
+    );
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    assert!(
+        ["Problem", "Connection", "ErrorCode", "NodeInfo"]
+            .iter()
+            .all(|name| schemas.contains_key(*name))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reader_may_look_and_change_nothing() {
     let node = node().await;
     let (status, session) = sign_in(&node, proof("company-a", Role::Reader)).await;

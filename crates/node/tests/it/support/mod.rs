@@ -4,11 +4,13 @@ mod azure;
 mod database;
 mod node;
 mod process;
+mod tap;
 
 pub use azure::azure;
 pub use database::Database;
 pub use node::{Options, TestNode, field_errors, new_key, pair};
 pub use process::NodeProcess;
+pub use tap::Tap;
 
 use std::time::{Duration, Instant};
 

@@ -1,0 +1,223 @@
+//! The steps of `cargo xtask test`.
+
+use std::process::Command;
+
+use clap::ValueEnum;
+
+use super::packages;
+use super::postgres::Postgres;
+use super::results::Results;
+use crate::console;
+use crate::demo;
+use crate::failure::Failure;
+use crate::process;
+use crate::report::Step;
+use crate::tools::Toolbox;
+use crate::workspace::Workspace;
+
+/// What `--only` and `--skip` take, in the order of running: the quickest to fail first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StepName {
+    Fmt,
+    Clippy,
+    ClippyWasm,
+    Unit,
+    Node,
+    Console,
+    Journeys,
+}
+
+impl StepName {
+    /// As it is typed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::ClippyWasm => "clippy-wasm",
+            Self::Unit => "unit",
+            Self::Node => "node",
+            Self::Console => "console",
+            Self::Journeys => "journeys",
+        }
+    }
+
+    /// What it does.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Fmt => "the formatting of all code",
+            Self::Clippy => "clippy, on this machine's target",
+            Self::ClippyWasm => "clippy on the console, as compiled for the browser",
+            Self::Unit => "the tests of all crates but the node",
+            Self::Node => "the tests of the node, on SQLite and on PostgreSQL",
+            Self::Console => "the release build of the console, and its size",
+            Self::Journeys => "what people do, in a real browser",
+        }
+    }
+}
+
+const WITHOUT_POSTGRES: &str = "WITHOUT PostgreSQL, which is not installed";
+
+/// How a step ended.
+#[derive(Default)]
+pub struct Outcome {
+    pub results: Results,
+    /// Why it failed, if it did.
+    pub failure: Option<Failure>,
+    /// What people have to know although it passed.
+    pub remark: Option<&'static str>,
+}
+
+/// What the steps need, and share.
+pub struct Run<'a> {
+    workspace: &'a Workspace,
+    toolbox: Toolbox,
+    console_is_built: bool,
+}
+
+impl<'a> Run<'a> {
+    /// Before the first step.
+    pub fn new(workspace: &'a Workspace, toolbox: Toolbox) -> Self {
+        Self {
+            workspace,
+            toolbox,
+            console_is_built: false,
+        }
+    }
+
+    /// Runs a step to its end.
+    pub fn step(&mut self, name: StepName) -> Outcome {
+        let mut results = Results::default();
+        let mut remark = None;
+        let result = match name {
+            StepName::Fmt => self.check("fmt --all --check"),
+            StepName::Clippy => {
+                self.check("clippy --locked --workspace --all-targets -- -D warnings")
+            }
+            StepName::ClippyWasm => self.check(
+                "clippy --locked -p crosslink --target wasm32-unknown-unknown -- -D warnings",
+            ),
+            StepName::Unit => self.unit(&mut results),
+            StepName::Node => self.node(&mut results, &mut remark),
+            StepName::Console => self.console(),
+            StepName::Journeys => self.journeys(&mut results),
+        };
+        Outcome {
+            results,
+            failure: result.err(),
+            remark,
+        }
+    }
+
+    fn check(&self, arguments: &str) -> Result<(), Failure> {
+        let mut cargo = self.workspace.cargo();
+        cargo.args(arguments.split_whitespace());
+        if process::run_streamed(&mut cargo, |_| {})? {
+            Ok(())
+        } else {
+            Err(failed("cargo", arguments))
+        }
+    }
+
+    fn unit(&self, results: &mut Results) -> Result<(), Failure> {
+        let crates = [
+            "--workspace",
+            "--exclude",
+            "crosslink",
+            "--exclude",
+            "crosslink-node",
+        ];
+        let others = self.test(&crates, |_| {}, results);
+        // Of the console only what runs without a browser.
+        let console = self.test(&["--package", "crosslink", "--lib"], |_| {}, results);
+        others.and(console)
+    }
+
+    fn node(
+        &self,
+        results: &mut Results,
+        remark: &mut Option<&'static str>,
+    ) -> Result<(), Failure> {
+        let postgres = Postgres::start(&self.workspace.log("postgres"))?;
+        if postgres.is_none() {
+            eprintln!("PostgreSQL is not installed: ITS TESTS ARE SKIPPED, only SQLite is tested.");
+            eprintln!("{}", packages::POSTGRES_REMEDY);
+            *remark = Some(WITHOUT_POSTGRES);
+        }
+        let equip = |cargo: &mut Command| {
+            if let Some(postgres) = &postgres {
+                cargo.env("CROSSLINK_TEST_DATABASE_URL", postgres.url());
+            }
+        };
+        self.test(&["--package", "crosslink-node"], equip, results)
+    }
+
+    fn console(&mut self) -> Result<(), Failure> {
+        let mut step = Step::quiet();
+        let sizes = console::build(self.workspace, &self.toolbox, &mut step)?;
+        drop(step);
+        self.console_is_built = true;
+        println!("{sizes}");
+        sizes.check()
+    }
+
+    fn journeys(&mut self, results: &mut Results) -> Result<(), Failure> {
+        packages::check_browser()?;
+        if !self.console_is_built {
+            console::build(self.workspace, &self.toolbox, &mut Step::quiet())?;
+            self.console_is_built = true;
+        }
+        demo::build(self.workspace, &mut Step::quiet())?;
+        let equip = |cargo: &mut Command| {
+            cargo.env("CROSSLINK_CONSOLE_DIR", self.workspace.console());
+            cargo.env("CROSSLINK_BIN_DIR", self.workspace.programs());
+        };
+        self.test(
+            &["--package", "crosslink", "--test", "journeys"],
+            equip,
+            results,
+        )
+    }
+
+    /// Runs `cargo test` and adds its tests to `results`.
+    fn test(
+        &self,
+        arguments: &[&str],
+        equip: impl FnOnce(&mut Command),
+        results: &mut Results,
+    ) -> Result<(), Failure> {
+        let mut cargo = self.workspace.cargo();
+        cargo
+            .args(["test", "--locked", "--no-fail-fast"])
+            .args(arguments);
+        equip(&mut cargo);
+        let mut here = Results::default();
+        let succeeded = process::run_streamed(&mut cargo, |line| here.read(line))?;
+        let none_ran = here.is_empty();
+        results.add(here);
+        match (succeeded, none_ran) {
+            (false, _) => Err(failed("cargo test", &arguments.join(" "))),
+            (true, true) => Err(Failure::NoTestRan),
+            (true, false) => Ok(()),
+        }
+    }
+}
+
+fn failed(program: &str, arguments: &str) -> Failure {
+    let what = format!("`{program} {arguments}`");
+    Failure::StreamedCommandFailed { what }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_is_announced_by_the_word_that_selects_it() {
+        for step in StepName::value_variants() {
+            let word = step
+                .to_possible_value()
+                .map(|value| value.get_name().to_owned());
+            assert_eq!(word.as_deref(), Some(step.word()));
+        }
+    }
+}
