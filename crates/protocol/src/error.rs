@@ -1,6 +1,6 @@
 //! Every failure that console and node tell each other of: its stable code, and its sentence for people.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 /// Makes the closed list of failures from one table: variant, code on the wire, sentence for people.
@@ -8,12 +8,12 @@ macro_rules! failures {
     ($($(#[$doc:meta])* $variant:ident $code:literal $sentence:literal,)+) => {
         /// What went wrong. The code is stable: programs may branch on it. The sentence is for people,
         /// says what to do, and may change.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum ErrorCode {
-            $($(#[$doc])* #[doc = $sentence] #[serde(rename = $code)] $variant,)+
+            $($(#[$doc])* #[doc = $sentence] #[cfg_attr(feature = "openapi", schema(rename = $code))] $variant,)+
             /// A failure that a newer node knows and this program does not; its problem's `detail` tells people.
-            #[serde(other, rename = "unrecognised")]
+            #[cfg_attr(feature = "openapi", schema(rename = "unrecognised"))]
             Unrecognised,
         }
 
@@ -135,6 +135,31 @@ failures! {
     PeerClocksDiffer "peer_clocks_differ" "The clocks of the two nodes are more than half a minute apart. Their operators set them right; then try again.",
     PeerReplayed "peer_replayed" "This request was sent before.",
     PeerConnectionUnknown "peer_connection_unknown" "The other side doesn't know this connection any more.",
+}
+
+impl Serialize for ErrorCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// By hand, because what derives it compares each text in code of its own, which the console would have to download.
+impl<'de> Deserialize<'de> for ErrorCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl de::Visitor<'_> for Text {
+            type Value = ErrorCode;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the code of a failure")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<ErrorCode, E> {
+                Ok(ErrorCode::parse(text))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
 }
 
 impl fmt::Display for ErrorCode {

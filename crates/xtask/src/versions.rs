@@ -12,6 +12,9 @@ pub const BINARYEN: &str = "132.0.0";
 /// The npm package `azure-devops-extension-sdk`, which speaks with the page around the hub.
 pub const SDK: &str = "5.0.0";
 
+/// The npm package `esbuild`, which minifies the console's scripts and styles.
+pub const ESBUILD: &str = "0.28.2";
+
 /// The oldest major version of Node.js that the scripts and the npm packages run on.
 pub const NODE_MAJOR: u32 = 20;
 
@@ -29,7 +32,11 @@ mod tests {
     fn the_npm_packages_are_pinned_to_these_versions() {
         let package: Value = serde_json::from_str(PACKAGE).unwrap();
         let lock: Value = serde_json::from_str(PACKAGE_LOCK).unwrap();
-        for (name, version) in [("binaryen", BINARYEN), ("azure-devops-extension-sdk", SDK)] {
+        for (name, version) in [
+            ("binaryen", BINARYEN),
+            ("azure-devops-extension-sdk", SDK),
+            ("esbuild", ESBUILD),
+        ] {
             assert_eq!(package["devDependencies"][name], version, "{name}");
             let locked = &lock["packages"][format!("node_modules/{name}")]["version"];
             assert_eq!(*locked, version, "{name} in package-lock.json");

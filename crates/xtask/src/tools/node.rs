@@ -71,6 +71,7 @@ fn lists_pinned_packages(list: &str) -> bool {
     [
         ("binaryen", versions::BINARYEN),
         ("azure-devops-extension-sdk", versions::SDK),
+        ("esbuild", versions::ESBUILD),
     ]
     .into_iter()
     .all(|(name, version)| list["packages"][format!("node_modules/{name}")]["version"] == version)
@@ -128,6 +129,7 @@ mod tests {
             serde_json::json!({"packages": {
                 "node_modules/binaryen": {"version": binaryen},
                 "node_modules/azure-devops-extension-sdk": {"version": versions::SDK},
+                "node_modules/esbuild": {"version": versions::ESBUILD},
             }})
             .to_string()
         };

@@ -1,0 +1,62 @@
+//! Step 2: who invites, and the own side of the connection.
+
+use super::wizard::Wizard;
+use crate::clock;
+use crate::form::names::{NameField, PROJECT};
+use crate::form::{NameFields, ProjectField};
+use crate::text;
+use crate::ui::Section;
+use crate::ui::{derived, optional};
+use crosslink_protocol::invitation::InvitationPreview;
+use leptos::prelude::*;
+
+/// The step.
+#[component]
+pub fn DetailsStep(
+    /// The dialog's state.
+    wizard: Wizard,
+) -> impl IntoView {
+    let draft = wizard.draft;
+    let names = derived(move || draft.with(|draft| draft.names.clone()));
+    let selected = derived(move || draft.with(|draft| draft.names.project.clone()));
+    let on_type = Callback::new(move |(field, typed): (NameField, String)| {
+        draft.update(|draft| draft.names.type_over(field, typed));
+    });
+    let on_select = Callback::new(move |project| {
+        wizard.errors.changed(PROJECT);
+        draft.update(|draft| draft.names.project = project);
+    });
+    view! {
+        <Section title=text::INVITED_BY>{optional(move || draft.with(|draft| draft.preview().map(facts)))}</Section>
+        <Section title=text::YOUR_SIDE>
+            <NameFields names=names on_type=on_type errors=wizard.errors />
+            <p class="prose">{text::SELECT_PROJECT_HOW}</p>
+            <ProjectField around=wizard.around selected=selected on_select=on_select error=wizard.errors.at(PROJECT) />
+        </Section>
+    }
+}
+
+/// What the invitation says. All of it comes from elsewhere and is shown as text, the addresses too.
+fn facts(preview: &InvitationPreview) -> AnyView {
+    let names = format!(
+        "{} → {} ({})",
+        preview.inviter_short_name, preview.invited_short_name, preview.connection_name
+    );
+    let rows = [
+        (
+            text::INSTANCE,
+            format!("{} ({})", preview.inviter_name, preview.inviter_tracker_url),
+        ),
+        (text::CROSSLINK_NODE, preview.inviter_node_url.clone()),
+        (text::MODE, text::mode(preview.mode).to_owned()),
+        (text::NAMES_THERE, names),
+        (text::EXPIRES, clock::exact(preview.expires_at)),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(
+            |(term, value)| view! { <div class="facts__row"><dt>{term}</dt><dd>{value}</dd></div> },
+        )
+        .collect_view();
+    view! { <dl class="facts facts--boxed">{rows}</dl> }.into_any()
+}

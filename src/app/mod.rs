@@ -1,0 +1,148 @@
+//! The shell around the pages: where it runs, who is signed in, the tabs.
+
+mod sign_in;
+mod stopped;
+mod tabs;
+
+use crate::backend::{Api, ApiError};
+use crate::connections::ConnectionsPage;
+use crate::host::Host;
+use crate::host::location::Location;
+use crate::host::navigation;
+use crate::routes::{self, Route};
+use crate::settings::SettingsPage;
+use crate::ui::{Announcer, LiveRegion, Remote, Skeleton};
+use crate::ui::{derived, dynamic, memo};
+use crosslink_protocol::instance::Instance;
+use crosslink_protocol::session::{Role, User};
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sign_in::{Keeper, Stage};
+use stopped::StoppedPage;
+use tabs::Tabs;
+
+/// What every page has around it.
+#[derive(Clone, Copy)]
+pub struct Shell {
+    /// Where the page runs.
+    pub host: Host,
+    /// Who is signed in.
+    pub user: Signal<User>,
+    /// The own instance.
+    pub instance: RwSignal<Remote<Instance, ApiError>>,
+    /// The page's address.
+    pub location: Location,
+    /// Says what changed.
+    pub announcer: Announcer,
+    api: StoredValue<Api>,
+}
+
+impl Shell {
+    /// The node. `None` when the page is about to go.
+    pub fn api(self) -> Option<Api> {
+        self.api.try_get_value()
+    }
+
+    /// Whether the one who is signed in may change things. The node decides it again with every call.
+    pub fn may_change(self) -> Signal<bool> {
+        derived(move || self.user.with(|user| user.role == Role::Admin))
+    }
+
+    /// Loads what is known of the own instance.
+    pub fn load_instance(self) {
+        let Some(api) = self.api() else { return };
+        if self
+            .instance
+            .with_untracked(|instance| instance.ready().is_none())
+        {
+            self.instance.set(Remote::Loading);
+        }
+        spawn_local(async move {
+            let answer = api.instance().await;
+            self.instance.try_set(match answer {
+                Ok(instance) => Remote::Ready(instance),
+                Err(error) => Remote::Failed(error),
+            });
+        });
+    }
+}
+
+/// Puts the console into the page.
+pub fn start() {
+    let host = Host::detect();
+    mount_to_body(move || view! { <App host=host /> });
+    // What the page showed until now.
+    if let Some(placeholder) = document().get_element_by_id("starting") {
+        placeholder.remove();
+    }
+}
+
+#[component]
+fn App(host: Host) -> impl IntoView {
+    let stage = RwSignal::new(Stage::Starting);
+    let api = Api::new(&node_address(), Keeper::new(host, stage));
+    let sign_in = {
+        let api = api.clone();
+        Callback::new(move |()| sign_in::begin(api.clone(), host, stage))
+    };
+    sign_in.run(());
+    let api = StoredValue::new(api);
+    // The pages stay when only the details of who is signed in change.
+    let kind = memo(move || stage.with(Stage::kind));
+    dynamic(move || match kind.get() {
+        sign_in::Kind::Starting => view! { <Starting /> }.into_any(),
+        sign_in::Kind::Stopped => {
+            view! { <StoppedPage host=host stage=stage on_retry=sign_in /> }.into_any()
+        }
+        sign_in::Kind::SignedIn => view! { <Pages host=host stage=stage api=api /> }.into_any(),
+    })
+}
+
+/// The node that serves this page, or the one that the page was built for.
+fn node_address() -> String {
+    let meta = document()
+        .query_selector("meta[name=crosslink-node]")
+        .ok()
+        .flatten();
+    meta.and_then(|meta| meta.get_attribute("content"))
+        .filter(|address| !address.is_empty())
+        .or_else(|| document().base_uri().ok().flatten())
+        .and_then(|uri| web_sys::Url::new(&uri).ok())
+        .map(|url| url.origin() + &routes::base_path(&url.href()))
+        .unwrap_or_default()
+}
+
+#[component]
+fn Starting() -> impl IntoView {
+    view! {
+        <main class="page" aria-busy="true">
+            <p class="visually-hidden" role="status">{crate::text::SIGNING_IN}</p>
+            <Skeleton lines=6 />
+        </main>
+    }
+}
+
+#[component]
+fn Pages(host: Host, stage: RwSignal<Stage>, api: StoredValue<Api>) -> impl IntoView {
+    let shell = Shell {
+        host,
+        user: derived(move || stage.with(Stage::user)),
+        instance: RwSignal::new(Remote::Loading),
+        location: Location::new(),
+        announcer: Announcer::new(),
+        api,
+    };
+    shell.load_instance();
+    navigation::mirror(host, shell.location);
+    let route = shell.location.route();
+    let page = dynamic(move || match route.get() {
+        Route::Connections => view! { <ConnectionsPage shell=shell /> }.into_any(),
+        Route::Settings => view! { <SettingsPage shell=shell /> }.into_any(),
+    });
+    view! {
+        <Tabs host=host location=shell.location />
+        <main class="page">{page}</main>
+        <LiveRegion announcer=shell.announcer />
+    }
+}

@@ -1,0 +1,233 @@
+//! How a call of the node can end badly, as one closed list.
+
+use crosslink_protocol::{ErrorCode, FieldError, Problem};
+
+/// Why a call brought nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// The device has no network.
+    Offline,
+    /// The node can't be reached.
+    Network,
+    /// The node didn't answer in time. What was asked may have been done all the same.
+    Timeout,
+    /// This page gave the call up: its answer is no longer wanted.
+    Cancelled,
+    /// The node answered what this page can't read.
+    Unreadable,
+    /// Nobody is signed in any more.
+    SignedOut(ErrorCode),
+    /// The node refused: nothing was done.
+    Refused(Box<Refusal>),
+    /// The node, or something before it, failed. What was asked may have been done all the same.
+    Server(Box<Refusal>),
+}
+
+/// What the node said about a failed call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The HTTP status.
+    pub status: u16,
+    /// The failure.
+    pub code: ErrorCode,
+    /// The node's own sentence, for failures that are newer than this page.
+    pub title: String,
+    /// What is wrong with which field.
+    pub errors: Vec<FieldError>,
+    /// The number under which the node's log has the call.
+    pub request_id: Option<String>,
+    /// After how many seconds the node wants to be asked again.
+    pub retry_after_s: Option<u32>,
+}
+
+impl ApiError {
+    /// Reads the answer of a call that failed.
+    pub fn from_answer(status: u16, body: &str, retry_after_s: Option<u32>) -> Self {
+        let problem = serde_json::from_str::<Problem>(body).ok();
+        let code = problem
+            .as_ref()
+            .map_or_else(|| code_of(status), |problem| problem.code);
+        if status == 401 {
+            return Self::SignedOut(code);
+        }
+        let (title, errors, request_id) = problem.map_or_else(
+            || (String::new(), Vec::new(), None),
+            |problem| (problem.title, problem.errors, problem.request_id),
+        );
+        let refusal = Box::new(Refusal {
+            status,
+            code,
+            title,
+            errors,
+            request_id,
+            retry_after_s,
+        });
+        match status {
+            400..500 if status != 408 => Self::Refused(refusal),
+            500.. | 408 => Self::Server(refusal),
+            _ => Self::Unreadable,
+        }
+    }
+
+    /// The sentence for people.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Refused(refusal) | Self::Server(refusal) => refusal.sentence(),
+            other => other.code().sentence().to_owned(),
+        }
+    }
+
+    /// The failure's code.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Offline => ErrorCode::Offline,
+            Self::Network => ErrorCode::NodeUnreachable,
+            Self::Timeout | Self::Cancelled => ErrorCode::RequestTimeout,
+            Self::Unreadable => ErrorCode::NodeAnswerUnreadable,
+            Self::SignedOut(code) => *code,
+            Self::Refused(refusal) | Self::Server(refusal) => refusal.code,
+        }
+    }
+
+    /// What is wrong with which field; empty unless the input was refused.
+    pub fn fields(&self) -> &[FieldError] {
+        match self {
+            Self::Refused(refusal) => &refusal.errors,
+            _ => &[],
+        }
+    }
+
+    /// Whether it is certain that nothing was done. After any other failure a change may have been made,
+    /// so it is only ever repeated with the same `Idempotency-Key`.
+    pub fn nothing_was_done(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::SignedOut(_))
+    }
+
+    /// Whether the node refused before it looked at what was asked.
+    pub fn turned_away(&self) -> bool {
+        matches!(
+            self.code(),
+            ErrorCode::Unauthenticated
+                | ErrorCode::SessionExpired
+                | ErrorCode::SignInRefused
+                | ErrorCode::Forbidden
+                | ErrorCode::RateLimited
+        )
+    }
+
+    /// After how many seconds the node wants to be asked again, where it said so.
+    pub fn retry_after_s(&self) -> Option<u32> {
+        match self {
+            Self::Refused(refusal) | Self::Server(refusal) => refusal.retry_after_s,
+            _ => None,
+        }
+    }
+}
+
+impl Refusal {
+    fn sentence(&self) -> String {
+        let sentence = match self.code {
+            ErrorCode::Unrecognised if !self.title.is_empty() => &self.title,
+            code => code.sentence(),
+        };
+        match &self.request_id {
+            // Whoever reads the node's log needs it; for a wrong entry it would be noise.
+            Some(id) if self.status >= 500 => format!("{sentence} ({id})"),
+            _ => sentence.to_owned(),
+        }
+    }
+}
+
+/// What a status means when its body says nothing, as with an answer of a proxy on the way.
+fn code_of(status: u16) -> ErrorCode {
+    match status {
+        401 => ErrorCode::Unauthenticated,
+        403 => ErrorCode::Forbidden,
+        404 => ErrorCode::NotFound,
+        408 | 504 => ErrorCode::RequestTimeout,
+        413 => ErrorCode::PayloadTooLarge,
+        429 => ErrorCode::RateLimited,
+        502 | 503 => ErrorCode::NodeUnreachable,
+        500.. => ErrorCode::Internal,
+        _ => ErrorCode::NodeAnswerUnreadable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(problem: &Problem) -> String {
+        serde_json::to_string(problem).unwrap_or_default()
+    }
+
+    #[test]
+    fn wrong_fields_are_named() {
+        let field = FieldError::new("name", ErrorCode::NameTaken);
+        let error = ApiError::from_answer(422, &body(&Problem::invalid(vec![field.clone()])), None);
+        assert_eq!(error.fields(), [field]);
+        assert!(error.nothing_was_done());
+    }
+
+    #[test]
+    fn an_ended_session_is_told_from_other_refusals() {
+        let problem = Problem::new(401, ErrorCode::SessionExpired);
+        assert_eq!(
+            ApiError::from_answer(401, &body(&problem), None),
+            ApiError::SignedOut(ErrorCode::SessionExpired)
+        );
+        assert_eq!(
+            ApiError::from_answer(401, "<html>", None),
+            ApiError::SignedOut(ErrorCode::Unauthenticated)
+        );
+    }
+
+    #[test]
+    fn an_answer_that_is_no_problem_still_has_a_sentence() {
+        for (status, code) in [
+            (404, ErrorCode::NotFound),
+            (429, ErrorCode::RateLimited),
+            (500, ErrorCode::Internal),
+            (502, ErrorCode::NodeUnreachable),
+            (418, ErrorCode::NodeAnswerUnreadable),
+        ] {
+            let error = ApiError::from_answer(status, "<html>", None);
+            assert_eq!(error.sentence(), code.sentence(), "{status}");
+        }
+    }
+
+    #[test]
+    fn a_failure_of_a_newer_node_is_told_in_its_own_words() {
+        let problem = r#"{"type":"x","title":"The moon is full.","status":409,"code":"moon_full"}"#;
+        assert_eq!(
+            ApiError::from_answer(409, problem, None).sentence(),
+            "The moon is full."
+        );
+    }
+
+    #[test]
+    fn only_a_refusal_is_sure_to_have_changed_nothing() {
+        assert!(ApiError::from_answer(422, "", None).nothing_was_done());
+        for error in [
+            ApiError::Timeout,
+            ApiError::Network,
+            ApiError::Unreadable,
+            ApiError::from_answer(500, "", None),
+            ApiError::from_answer(504, "", None),
+            ApiError::from_answer(408, "", None),
+        ] {
+            assert!(!error.nothing_was_done(), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn a_failure_of_the_node_names_its_number_in_the_log() {
+        let mut problem = Problem::new(500, ErrorCode::Internal);
+        problem.request_id = Some("r-17".into());
+        assert!(
+            ApiError::from_answer(500, &body(&problem), None)
+                .sentence()
+                .contains("r-17")
+        );
+    }
+}

@@ -1,0 +1,15 @@
+//! The typed client of the node's console API. It knows neither signals nor pages.
+
+mod error;
+
+#[cfg(target_arch = "wasm32")]
+mod calls;
+#[cfg(target_arch = "wasm32")]
+mod client;
+
+pub use error::{ApiError, Refusal};
+
+#[cfg(target_arch = "wasm32")]
+pub use calls::ListAnswer;
+#[cfg(target_arch = "wasm32")]
+pub use client::{Api, SessionKeeper};

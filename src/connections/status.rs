@@ -1,0 +1,127 @@
+//! Status in words and colours. What has been agreed (lifecycle) and what the last contact showed (health) are
+//! two things and get two words.
+
+use crate::text;
+use crosslink_protocol::connection::{Connection, Health, Lifecycle, Side};
+
+/// What a status means for the reader; decides colour and icon, never alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// As it should be.
+    Good,
+    /// Waits for somebody.
+    Waiting,
+    /// Not in use.
+    Quiet,
+    /// Deserves a look.
+    Warning,
+    /// Broken, or ended.
+    Bad,
+}
+
+/// The lifecycle's word.
+pub fn lifecycle_word(lifecycle: Lifecycle) -> &'static str {
+    match lifecycle {
+        Lifecycle::Pending => text::PENDING,
+        Lifecycle::Active => text::ACTIVE,
+        Lifecycle::Deactivated => text::DEACTIVATED,
+        Lifecycle::Expired => text::EXPIRED,
+        Lifecycle::Revoked => text::REVOKED,
+        Lifecycle::RemoteRemoved => text::REMOTE_REMOVED,
+    }
+}
+
+/// The lifecycle's tone.
+pub fn lifecycle_tone(lifecycle: Lifecycle) -> Tone {
+    match lifecycle {
+        Lifecycle::Active => Tone::Good,
+        Lifecycle::Pending => Tone::Waiting,
+        Lifecycle::Deactivated | Lifecycle::Revoked => Tone::Quiet,
+        Lifecycle::Expired => Tone::Warning,
+        Lifecycle::RemoteRemoved => Tone::Bad,
+    }
+}
+
+/// What stands below the lifecycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// What the last contact showed, and why it was not good.
+    Health(&'static str, Tone, Option<&'static str>),
+    /// Until when the invitation can be accepted.
+    InvitationExpires(crosslink_protocol::Timestamp),
+    /// A plain sentence.
+    Plain(&'static str),
+}
+
+/// What stands below the lifecycle of this connection.
+pub fn note(connection: &Connection) -> Option<Note> {
+    match connection.lifecycle {
+        Lifecycle::Active => {
+            let (word, tone) = health(connection.health);
+            let reason = connection.health_reason.map(|code| code.sentence());
+            Some(Note::Health(word, tone, reason))
+        }
+        Lifecycle::Pending => match (connection.side, connection.invitation_expires_at) {
+            (Side::Source, Some(time)) => Some(Note::InvitationExpires(time)),
+            (Side::Source, None) => None,
+            (Side::Destination, _) => Some(Note::Plain(text::ACCEPTANCE_ON_ITS_WAY)),
+        },
+        _ => None,
+    }
+}
+
+fn health(health: Health) -> (&'static str, Tone) {
+    match health {
+        Health::Unknown => (text::NOT_CONTACTED_YET, Tone::Quiet),
+        Health::Up => (text::RESPONDING, Tone::Good),
+        Health::Slow => (text::SLOW, Tone::Warning),
+        Health::Down => (text::NOT_RESPONDING, Tone::Bad),
+        Health::Unauthorised => (text::NOT_RECOGNISED, Tone::Bad),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connections::changes::tests::connection;
+    use crosslink_protocol::{ErrorCode, Timestamp};
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_lifecycle_has_its_own_word() {
+        let words: HashSet<_> = Lifecycle::ALL
+            .iter()
+            .map(|value| lifecycle_word(*value))
+            .collect();
+        assert_eq!(words.len(), Lifecycle::ALL.len());
+    }
+
+    #[test]
+    fn health_is_told_of_active_connections_only() {
+        let mut active = connection("c", Lifecycle::Active);
+        active.health = Health::Down;
+        active.health_reason = Some(ErrorCode::DestinationRefused);
+        assert_eq!(
+            note(&active),
+            Some(Note::Health(
+                text::NOT_RESPONDING,
+                Tone::Bad,
+                Some(ErrorCode::DestinationRefused.sentence())
+            ))
+        );
+        active.lifecycle = Lifecycle::Deactivated;
+        assert_eq!(note(&active), None);
+    }
+
+    #[test]
+    fn a_pending_connection_says_what_it_waits_for() {
+        let mut pending = connection("c", Lifecycle::Pending);
+        pending.invitation_expires_at = Some(Timestamp(7));
+        assert_eq!(note(&pending), Some(Note::InvitationExpires(Timestamp(7))));
+        pending.side = Side::Destination;
+        assert_eq!(
+            note(&pending),
+            Some(Note::Plain(text::ACCEPTANCE_ON_ITS_WAY))
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! The page's side: loads the dialogs' module, once, and opens a dialog of it.
+
+use super::Dialog;
+use super::bridge::PageEnd;
+use crate::app::Shell;
+use crate::host::load;
+use crate::text;
+use crate::ui::{Button, Message, Severity, optional};
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Where the build puts the module, relative to the page.
+const MODULE: &str = "crosslink-dialogs.js";
+
+/// Loads the dialogs before they are asked for, when somebody is about to. A failure is met again, and told, when a
+/// dialog is opened.
+pub fn prefetch() {
+    spawn_local(async {
+        let _ = module().await;
+    });
+}
+
+/// The module, running. The browser loads it once, however often it is imported.
+async fn module() -> Result<JsValue, JsValue> {
+    let base = document().base_uri()?.unwrap_or_default();
+    let url = web_sys::Url::new_with_base(MODULE, &base)?.href();
+    let module = load::load(&url).await?;
+    // Starts the module; when it has started already, it answers that.
+    let start: Function = Reflect::get(&module, &"default".into())?.dyn_into()?;
+    let started: Promise = start.call0(&JsValue::UNDEFINED)?.dyn_into()?;
+    JsFuture::from(started).await?;
+    Ok(module)
+}
+
+fn call(module: &JsValue, function: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let function: Function = Reflect::get(module, &function.into())?.dyn_into()?;
+    function.apply(&JsValue::UNDEFINED, &arguments.iter().copied().collect())
+}
+
+/// A dialog, open as long as this is in the page.
+#[component]
+pub fn OpenDialog(
+    /// Which one.
+    dialog: Dialog,
+    /// The page's surroundings.
+    shell: Shell,
+    /// It is finished or given up.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let failed = RwSignal::new(false);
+    let end = StoredValue::new_local(None::<PageEnd>);
+    let opened = StoredValue::new_local(None::<JsValue>);
+    let show = move || {
+        failed.set(false);
+        spawn_local(async move {
+            let shown = async {
+                let module = module().await?;
+                // Somebody may have gone to another page while it was loading.
+                let Some(api) = shell.api() else {
+                    return Ok(());
+                };
+                let user = shell.user.try_get_untracked().ok_or(JsValue::NULL)?;
+                let page_end = PageEnd::new(&api, user, on_close)?;
+                call(
+                    &module,
+                    "open",
+                    &[&dialog.as_str().into(), page_end.bridge()],
+                )?;
+                end.try_set_value(Some(page_end));
+                opened.try_set_value(Some(module));
+                Ok::<(), JsValue>(())
+            };
+            if shown.await.is_err() {
+                failed.try_set(true);
+            }
+        });
+    };
+    show();
+    on_cleanup(move || {
+        if let Some(module) = opened.try_get_value().flatten() {
+            // It was open, so it can be closed; and if not, the page that it was for is gone anyway.
+            let _ = call(&module, "close", &[]);
+        }
+    });
+    let retry = Callback::new(move |()| show());
+    optional(move || {
+        failed.get().then(|| {
+            view! {
+                <Message severity=Severity::Error text=text::DIALOG_NOT_LOADED />
+                <Button label=text::RETRY on_press=retry />
+            }
+            .into_any()
+        })
+    })
+}

@@ -1,0 +1,122 @@
+//! The dialogs' side: what a dialog knows of the page that opened it.
+
+use super::{Bridge, Dialog};
+use crate::accept::AcceptDialog;
+use crate::backend::{Api, ApiError, SessionKeeper};
+use crate::initiate::InitiateDialog;
+use crate::ui::Remote;
+use crosslink_protocol::ErrorCode;
+use crosslink_protocol::instance::Instance;
+use crosslink_protocol::session::{Session, SessionProof};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::any::Any;
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use wasm_bindgen::JsCast;
+
+/// What a dialog has around it.
+#[derive(Clone, Copy)]
+pub struct Surroundings {
+    /// The own instance.
+    pub instance: RwSignal<Remote<Instance, ApiError>>,
+    api: StoredValue<Api>,
+}
+
+impl Surroundings {
+    fn new(bridge: &Bridge) -> Self {
+        let api = Api::new(
+            &bridge.node(),
+            BridgeKeeper(StoredValue::new_local(bridge.clone())),
+        );
+        let session = bridge.session();
+        if let Some(session) = session.and_then(|json| serde_json::from_str::<Session>(&json).ok())
+        {
+            api.resume(&session);
+        }
+        let around = Self {
+            instance: RwSignal::new(Remote::Loading),
+            api: StoredValue::new(api),
+        };
+        around.load_instance();
+        around
+    }
+
+    /// The node. `None` when the dialog is about to go.
+    pub fn api(self) -> Option<Api> {
+        self.api.try_get_value()
+    }
+
+    /// Only suggestions depend on it; without an answer there are none.
+    fn load_instance(self) {
+        let Some(api) = self.api() else { return };
+        spawn_local(async move {
+            let answer = api.instance().await;
+            self.instance.try_set(match answer {
+                Ok(instance) => Remote::Ready(instance),
+                Err(error) => Remote::Failed(error),
+            });
+        });
+    }
+}
+
+/// Lets the page keep the session: only it knows how people sign in.
+struct BridgeKeeper(StoredValue<Bridge, LocalStorage>);
+
+impl SessionKeeper for BridgeKeeper {
+    fn proof(&self) -> Pin<Box<dyn Future<Output = Option<SessionProof>>>> {
+        let bridge = self.0.try_get_value();
+        Box::pin(async move {
+            let proof = bridge?.proof().await.ok()?.as_string()?;
+            serde_json::from_str(&proof).ok()
+        })
+    }
+
+    fn opened(&self, session: &Session) {
+        if let (Some(bridge), Ok(json)) = (self.0.try_get_value(), serde_json::to_string(session)) {
+            bridge.opened(&json);
+        }
+    }
+
+    fn ended(&self, code: ErrorCode) {
+        if let Some(bridge) = self.0.try_get_value() {
+            bridge.ended(code.as_str());
+        }
+    }
+}
+
+thread_local! {
+    /// The dialog that is open; dropped, it leaves the page.
+    static OPEN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+}
+
+/// Opens a dialog in the page.
+pub fn open(dialog: Dialog, bridge: Bridge) {
+    close();
+    let Some(body) = document().body() else {
+        return;
+    };
+    let shown = mount_to(body.unchecked_into(), move || {
+        let around = Surroundings::new(&bridge);
+        let bridge = StoredValue::new_local(bridge);
+        let on_close = Callback::new(move |()| {
+            if let Some(bridge) = bridge.try_get_value() {
+                bridge.closed();
+            }
+        });
+        match dialog {
+            Dialog::Initiate => {
+                view! { <InitiateDialog around=around on_close=on_close /> }.into_any()
+            }
+            Dialog::Accept => view! { <AcceptDialog around=around on_close=on_close /> }.into_any(),
+        }
+    });
+    OPEN.set(Some(Box::new(shown)));
+}
+
+/// Takes the open dialog out of the page.
+pub fn close() {
+    drop(OPEN.take());
+}

@@ -1,0 +1,31 @@
+//! Light or dark. In a tab the stylesheet follows the device by itself; inside Azure DevOps the page follows the
+//! theme that the surrounding page has.
+
+use super::theme::Theme;
+use leptos::prelude::{document, window, window_event_listener_untyped};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Follows the theme of Azure DevOps, as its SDK writes it into this page.
+pub fn follow_azure_devops() {
+    // The page needs this until it is closed, so the listener is never removed.
+    let _listener = window_event_listener_untyped("themeApplied", |_| apply());
+}
+
+fn apply() {
+    let Some(root) = document()
+        .document_element()
+        .and_then(|root| root.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    let background = window()
+        .get_computed_style(&root)
+        .ok()
+        .flatten()
+        .and_then(|style| style.get_property_value("--background-color").ok());
+    if let Some(theme) = background.and_then(|colour| Theme::of_background(&colour)) {
+        // An attribute of an existing element can always be set.
+        let _ = root.set_attribute("data-theme", theme.as_str());
+    }
+}

@@ -1,0 +1,41 @@
+//! Where the page runs: inside Azure DevOps, or in a browser tab of its own; and what it gets from there:
+//! a proof of who is signed in, the theme, the address bar, storage.
+
+pub mod theme;
+
+#[cfg(target_arch = "wasm32")]
+pub mod appearance;
+#[cfg(target_arch = "wasm32")]
+pub mod azure_devops;
+#[cfg(target_arch = "wasm32")]
+pub mod load;
+#[cfg(target_arch = "wasm32")]
+pub mod location;
+#[cfg(target_arch = "wasm32")]
+pub mod navigation;
+#[cfg(target_arch = "wasm32")]
+pub mod storage;
+#[cfg(target_arch = "wasm32")]
+pub mod tab;
+
+/// Where the page runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// In a frame; only Azure DevOps is expected to frame it.
+    AzureDevOps,
+    /// In a browser tab of its own.
+    Tab,
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Host {
+    /// Finds out where the page runs.
+    pub fn detect() -> Self {
+        let window = leptos::prelude::window();
+        let framed = match window.parent() {
+            Ok(Some(parent)) => parent != window,
+            _ => false,
+        };
+        if framed { Self::AzureDevOps } else { Self::Tab }
+    }
+}

@@ -1,0 +1,99 @@
+//! The address of the page shown, mirrored to the surrounding page's address bar, and back.
+
+use super::Host;
+use super::azure_devops::{self, NavigationService};
+use super::location::{Leaving, Location};
+use crate::routes;
+use crate::ui::effect;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    /// The surrounding page, the hash that it has, and the title that it should have.
+    static SURROUNDINGS: RefCell<Surroundings> = const { RefCell::new(Surroundings { service: None, hash: String::new(), title: String::new() }) };
+}
+
+struct Surroundings {
+    service: Option<NavigationService>,
+    hash: String,
+    title: String,
+}
+
+/// Titles the page, wherever its title is shown.
+pub fn title(title: &str) {
+    document().set_title(title);
+    SURROUNDINGS.with_borrow_mut(|surroundings| {
+        title.clone_into(&mut surroundings.title);
+        if let Some(service) = &surroundings.service {
+            service.title(title);
+        }
+    });
+}
+
+/// Keeps the two addresses the same. In a tab there is only one.
+pub fn mirror(host: Host, location: Location) {
+    if host == Host::Tab {
+        return;
+    }
+    let connected = RwSignal::new(false);
+    spawn_local(async move {
+        let Some(service) = azure_devops::navigation().await else {
+            return;
+        };
+        let hash = service.current_hash().await;
+        let hash = hash.trim_start_matches('#');
+        if !hash.is_empty() {
+            location.go(&routes::from_hash(hash), Leaving::Forget);
+        }
+        follow(&service, location);
+        SURROUNDINGS.with_borrow_mut(|surroundings| {
+            service.title(&surroundings.title);
+            hash.clone_into(&mut surroundings.hash);
+            surroundings.service = Some(service);
+        });
+        connected.try_set(true);
+    });
+    effect(move || {
+        if connected.get() {
+            location
+                .address()
+                .with(|address| write(&routes::to_hash(address)));
+        }
+    });
+}
+
+fn write(hash: &str) {
+    SURROUNDINGS.with_borrow_mut(|surroundings| {
+        if surroundings.hash == hash {
+            return;
+        }
+        // Another page of the console is a step that Back undoes; another filter is not.
+        let page = |hash: &str| routes::from_hash(hash).split('?').next().map(str::to_owned);
+        let push = page(&surroundings.hash) != page(hash);
+        hash.clone_into(&mut surroundings.hash);
+        if let Some(service) = &surroundings.service {
+            service.write_hash(hash, push);
+        }
+    });
+}
+
+fn follow(service: &NavigationService, location: Location) {
+    let callback = Closure::<dyn Fn(JsValue)>::new(move |hash: JsValue| {
+        let hash = hash.as_string().unwrap_or_default();
+        let hash = hash.trim_start_matches('#');
+        let known = SURROUNDINGS.with_borrow_mut(|surroundings| {
+            let known = surroundings.hash == hash;
+            hash.clone_into(&mut surroundings.hash);
+            known
+        });
+        if !known {
+            location.go(&routes::from_hash(hash), Leaving::Forget);
+        }
+    });
+    service.follow_hash(callback.as_ref().unchecked_ref());
+    // Azure DevOps calls back as long as the page lives.
+    callback.forget();
+}

@@ -1,0 +1,46 @@
+//! A browser tab of its own: the one-time link signs in, and the session is kept for reloads.
+
+use super::storage;
+use crosslink_protocol::session::Session;
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
+
+const SESSION: &str = "session";
+const FRAGMENT: &str = "#sign-in=";
+
+/// Takes the one-time token out of the address, so that it is in no history, bookmark or screenshot.
+pub fn take_sign_in_token() -> Option<String> {
+    let location = window().location();
+    let hash = location.hash().ok()?;
+    let token = hash.strip_prefix(FRAGMENT)?.to_owned();
+    let address = format!(
+        "{}{}",
+        location.pathname().unwrap_or_default(),
+        location.search().unwrap_or_default()
+    );
+    let replaced = window()
+        .history()
+        .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
+    if replaced.is_err() {
+        // Where the history can't be changed, the fragment at least can be emptied.
+        let _ = location.set_hash("");
+    }
+    (!token.is_empty()).then_some(token)
+}
+
+/// The session of before the reload.
+pub fn kept_session() -> Option<Session> {
+    serde_json::from_str(&storage::kept(SESSION)?).ok()
+}
+
+/// Keeps the session for the next reload.
+pub fn keep_session(session: &Session) {
+    if let Ok(json) = serde_json::to_string(session) {
+        storage::keep(SESSION, &json);
+    }
+}
+
+/// The session is of no use any more.
+pub fn forget_session() {
+    storage::forget(SESSION);
+}

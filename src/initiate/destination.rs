@@ -1,0 +1,111 @@
+//! Step 1: where to, and which type.
+
+use super::draft::{DESTINATION, Draft};
+use super::modes::ModeCards;
+use super::wizard::Wizard;
+use crate::text;
+use crate::ui::{
+    Glyph, HelpButton, Icon, Message, Severity, Spinner, TextField, Toggle, unique_id,
+};
+use crate::ui::{derived, dynamic, memo, optional};
+use crosslink_protocol::ErrorCode;
+use crosslink_protocol::instance::Probe;
+use leptos::prelude::*;
+
+/// The step.
+#[component]
+pub fn DestinationStep(
+    /// The dialog's state.
+    wizard: Wizard,
+) -> impl IntoView {
+    let draft = wizard.draft;
+    let help = RwSignal::new(false);
+    let help_id = unique_id("help");
+    let on_input = Callback::new(move |url| {
+        draft.update(|draft| draft.url = url);
+        wizard.probing.forget();
+    });
+    let on_switch = Callback::new(move |no_url| {
+        draft.update(|draft| draft.no_url = no_url);
+        wizard.probing.forget();
+        wizard.probing.start_unless_known();
+    });
+    let no_url = memo(move || draft.with(|draft| draft.no_url));
+    let help_button = view! {
+        <HelpButton label=text::DESTINATION_HELP open=help controls=help_id.clone() />
+    }
+    .into_any();
+    view! {
+        <OwnUrlWarning wizard=wizard />
+        <TextField
+            label=text::DESTINATION_URL placeholder=text::DESTINATION_PLACEHOLDER literal=true beside_label=help_button
+            value=derived(move || draft.with(|draft| draft.url.clone())) disabled=no_url
+            on_input=on_input on_leave=Callback::new(move |()| wizard.probing.start_soon())
+            error=wizard.errors.at(DESTINATION)
+        />
+        <p class="help" id=help_id hidden=derived(move || !help.get())>{text::DESTINATION_HELP_TEXT}</p>
+        <Toggle label=text::NO_URL on=no_url on_switch=on_switch />
+        <Finding wizard=wizard />
+        <ModeCards wizard=wizard />
+    }
+}
+
+/// What is being looked at, and what answered. Its line is always there, so that nothing jumps.
+#[component]
+fn Finding(wizard: Wizard) -> impl IntoView {
+    let line = dynamic(move || {
+        let draft = wizard.draft;
+        match (
+            wizard.probing.target.get(),
+            draft.with(|draft| draft.found().cloned()),
+        ) {
+            (Some(target), _) => {
+                let words = target.map_or_else(
+                    || text::LOOKING.to_owned(),
+                    |target| text::looking_at(&target),
+                );
+                view! { <p class="finding__line"><Spinner />{words}</p> }.into_any()
+            }
+            (None, Some(probe)) => found_view(&probe),
+            (None, None) => {
+                view! { <p class="field__hint">{text::DESTINATION_NEXT}</p> }.into_any()
+            }
+        }
+    });
+    view! { <div class="finding" role="status">{line}</div> }
+}
+
+fn found_view(probe: &Probe) -> AnyView {
+    let Some(node) = &probe.node else {
+        return view! { <p class="finding__line"><Icon glyph=Glyph::Info />{text::NO_URL_HINT}</p> }.into_any();
+    };
+    let answered = text::answered(
+        &node.name,
+        &node.version,
+        probe.latency_ms.unwrap_or_default(),
+    );
+    let url = probe.url.clone().unwrap_or_default();
+    view! {
+        <p class="finding__line finding__line--good">
+            <Icon glyph=Glyph::Success />
+            <span>{answered}<br /><span class="finding__url">{url}</span></span>
+        </p>
+    }
+    .into_any()
+}
+
+/// Said before anything is typed: without an own URL no connection can be made.
+#[component]
+fn OwnUrlWarning(wizard: Wizard) -> impl IntoView {
+    let missing = memo(move || {
+        let own = wizard.around.instance;
+        let missing = own.with(|instance| {
+            instance
+                .ready()
+                .is_some_and(|instance| instance.node.url.is_none())
+        });
+        missing && wizard.draft.with(|draft: &Draft| draft.offers().is_empty())
+    });
+    let warning = || view! { <Message severity=Severity::Warning text=ErrorCode::OwnUrlMissing.sentence() /> };
+    optional(move || missing.get().then(|| warning().into_any()))
+}

@@ -1,0 +1,29 @@
+//! Step 3: the project that takes what comes in.
+
+use super::wizard::Wizard;
+use crate::form::ProjectField;
+use crate::form::names::PROJECT;
+use crate::text;
+use crate::ui::Section;
+use crate::ui::derived;
+use leptos::prelude::*;
+
+/// The step.
+#[component]
+pub fn ProjectStep(
+    /// The dialog's state.
+    wizard: Wizard,
+) -> impl IntoView {
+    let selected = derived(move || wizard.draft.with(|draft| draft.names.project.clone()));
+    let on_select = Callback::new(move |project| {
+        wizard.errors.changed(PROJECT);
+        wizard.draft.update(|draft| draft.names.project = project);
+    });
+    view! {
+        <Section title=text::SELECT_PROJECT_TITLE>
+            <p class="prose">{text::DEFAULT_RULES}</p>
+            <p class="prose">{text::SELECT_PROJECT_HOW}</p>
+            <ProjectField around=wizard.around selected=selected on_select=on_select error=wizard.errors.at(PROJECT) />
+        </Section>
+    }
+}

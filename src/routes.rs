@@ -1,0 +1,121 @@
+//! The addresses of the pages, in the browser and in the address bar of Azure DevOps.
+//!
+//! In a plain tab the path below the base names the page. Inside Azure DevOps the frame's own address is
+//! not seen, so path and query are mirrored to the hash of the surrounding page.
+
+/// A page of the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The list of connections; also the start page.
+    Connections,
+    /// What is known of the own instance and its node.
+    Settings,
+}
+
+impl Route {
+    /// The page's path below the base.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Connections => "/connections",
+            Self::Settings => "/settings",
+        }
+    }
+
+    /// The page at a path below the base. `/`, `/index.html` and what doesn't exist are the start page.
+    pub fn at(path: &str) -> Self {
+        match path.trim_end_matches('/') {
+            "/settings" => Self::Settings,
+            _ => Self::Connections,
+        }
+    }
+}
+
+/// The router's base for a document's base address: its path without the last slash.
+pub fn base_path(base_uri: &str) -> String {
+    let after_scheme = base_uri
+        .split_once("://")
+        .map_or(base_uri, |(_, rest)| rest);
+    let path = after_scheme.find('/').map_or("", |at| &after_scheme[at..]);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    // The last segment is a file's name (or empty): relative addresses replace it.
+    path.rfind('/')
+        .map_or(String::new(), |at| path[..at].to_owned())
+}
+
+/// What to put into the surrounding page's hash for an address below the base: empty for the plain start page.
+pub fn to_hash(address: &str) -> String {
+    let (path, search) = address.split_once('?').unwrap_or((address, ""));
+    match (Route::at(path), search) {
+        (Route::Connections, "") => String::new(),
+        (route, "") => route.path().to_owned(),
+        (route, search) => format!("{}?{search}", route.path()),
+    }
+}
+
+/// The path and query that a hash of the surrounding page stands for. Somebody else can write that hash, so
+/// only the pages of this console come out of it, never another address.
+pub fn from_hash(hash: &str) -> String {
+    let hash = hash.trim_start_matches('#');
+    let (path, search) = hash.split_once('?').unwrap_or((hash, ""));
+    let path = format!("/{}", path.trim_start_matches('/'));
+    let path = Route::at(&path).path();
+    if search.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{search}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_is_the_folder_of_the_page() {
+        for (uri, base) in [
+            ("https://node.example/", ""),
+            ("https://node.example", ""),
+            ("http://127.0.0.1:7101/index.html", ""),
+            ("https://cdn.example/a/1.2/dist/", "/a/1.2/dist"),
+            ("https://cdn.example/a/dist/index.html?x=/y/#/z/", "/a/dist"),
+        ] {
+            assert_eq!(base_path(uri), base, "{uri}");
+        }
+    }
+
+    #[test]
+    fn the_start_page_has_several_addresses() {
+        for path in [
+            "",
+            "/",
+            "/index.html",
+            "/connections",
+            "/connections/",
+            "/nowhere",
+        ] {
+            assert_eq!(Route::at(path), Route::Connections, "{path}");
+        }
+        assert_eq!(Route::at("/settings/"), Route::Settings);
+    }
+
+    #[test]
+    fn an_address_survives_the_hash() {
+        for address in ["/settings", "/connections?search=a%20b&sort=-name"] {
+            assert_eq!(from_hash(&format!("#{}", to_hash(address))), address);
+        }
+        assert_eq!(to_hash("/?sort=mode"), "/connections?sort=mode");
+        assert_eq!(to_hash("/"), "");
+        assert_eq!(from_hash(""), "/connections");
+    }
+
+    #[test]
+    fn a_hash_never_leads_out_of_the_console() {
+        for hash in [
+            "#//evil.example/settings",
+            "#https://evil.example",
+            "#javascript:alert(1)",
+        ] {
+            assert_eq!(from_hash(hash), "/connections", "{hash}");
+        }
+    }
+}

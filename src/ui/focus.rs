@@ -1,0 +1,34 @@
+//! Where the keyboard is.
+
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Does something when the page has taken up what changed.
+pub fn next_frame(act: impl FnOnce() + 'static) {
+    request_animation_frame(act);
+}
+
+/// Puts the focus on the first element below `root` that matches the selector.
+pub fn focus_in(root: &Element, selector: &str) -> bool {
+    let found = root.query_selector(selector).ok().flatten();
+    match found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => element.focus().is_ok(),
+        None => false,
+    }
+}
+
+/// Puts the focus on the first field of the open dialog that is marked as wrong, once it is.
+pub fn focus_first_invalid() {
+    focus_in_dialog("[aria-invalid=true]");
+}
+
+/// Puts the focus on the first element of the open dialog that matches the selector, once the page shows it.
+pub fn focus_in_dialog(selector: &'static str) {
+    next_frame(move || {
+        // No question is open above the dialog while something in it wants the focus.
+        if let Ok(Some(dialog)) = document().query_selector("dialog[open]") {
+            focus_in(&dialog, selector);
+        }
+    });
+}

@@ -1,0 +1,21 @@
+//! What people do with Crosslink, in a real browser: Chromium, driven through WebDriver, against two real nodes and the
+//! local Azure DevOps.
+//!
+//! Things are found as a person finds them: by role and visible name, as the browser computes them. Nothing sleeps; each
+//! wait is for something that a person would wait for. `cargo xtask test --only journeys` builds what is needed and runs
+//! them; what they saw is in `screenshots/`.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[cfg(test)]
+mod codes;
+#[cfg(test)]
+mod destinations;
+#[cfg(test)]
+mod forms;
+#[cfg(test)]
+mod once;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod walk;

@@ -1,0 +1,42 @@
+//! What the journeys share.
+
+mod browser;
+mod element;
+mod page;
+mod proxy;
+mod steps;
+mod world;
+
+pub use browser::journey;
+pub use element::Role;
+pub use page::Page;
+pub use proxy::Proxy;
+pub use steps::{Names, Place};
+pub use world::{Settings, World};
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// The longest that anything is waited for.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Looks again and again until `look` gives something; fails with `what` when patience ends.
+pub async fn wait_for<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(
+            started.elapsed() < PATIENCE,
+            "waited {} s in vain for {what}",
+            PATIENCE.as_secs()
+        );
+        tokio::time::sleep(Duration::from_millis(60)).await;
+    }
+}

@@ -1,0 +1,203 @@
+//! A page, and what a person does on it.
+
+use super::element::{Role, all, described_by};
+use super::{root, wait_for};
+use thirtyfour::prelude::*;
+
+/// A browser tab with the console in it.
+#[derive(Clone)]
+pub struct Page {
+    driver: WebDriver,
+}
+
+impl Page {
+    /// The tab that this browser shows.
+    pub fn new(driver: WebDriver) -> Self {
+        Self { driver }
+    }
+
+    /// The browser, for what has no name here.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Goes to an address.
+    pub async fn open(&self, url: &str) {
+        self.driver.goto(url).await.expect("an address");
+    }
+
+    /// Goes to the settings page of Azure DevOps and into the frame of the hub.
+    pub async fn open_hub(&self, url: &str) {
+        self.open(url).await;
+        self.enter_hub().await;
+    }
+
+    /// Goes into the frame of the hub, once the host shows it.
+    pub async fn enter_hub(&self) {
+        self.driver.enter_default_frame().await.expect("the page");
+        let frame = wait_for("the frame “Crosslink”", async || {
+            let frames = self
+                .driver
+                .find_all(By::Css("iframe[title=Crosslink]"))
+                .await
+                .ok()?;
+            let frame = frames.into_iter().next()?;
+            frame.is_displayed().await.ok()?.then_some(frame)
+        })
+        .await;
+        frame.enter_frame().await.expect("the frame");
+    }
+
+    /// The one thing of this role and name.
+    pub async fn find(&self, role: Role, name: &str) -> WebElement {
+        wait_for(&format!("{role:?} “{name}”"), async || {
+            all(&self.driver, role, |found| found == name)
+                .await
+                .into_iter()
+                .next()
+        })
+        .await
+    }
+
+    /// The first thing of this role whose name begins so.
+    pub async fn find_beginning(&self, role: Role, name: &str) -> WebElement {
+        wait_for(&format!("{role:?} “{name}…”"), async || {
+            all(&self.driver, role, |found| found.starts_with(name))
+                .await
+                .into_iter()
+                .next()
+        })
+        .await
+    }
+
+    /// Whether there is something of this role and name now.
+    pub async fn has(&self, role: Role, name: &str) -> bool {
+        !all(&self.driver, role, |found| found == name)
+            .await
+            .is_empty()
+    }
+
+    /// Waits until nothing of this role and name is there any more.
+    pub async fn gone(&self, role: Role, name: &str) {
+        wait_for(&format!("{role:?} “{name}” to go"), async || {
+            (!self.has(role, name).await).then_some(())
+        })
+        .await;
+    }
+
+    /// Presses a button, when it can be pressed.
+    pub async fn press(&self, name: &str) {
+        self.act(Role::Button, name).await;
+    }
+
+    /// Clicks something of this role and name, when it can be clicked.
+    pub async fn act(&self, role: Role, name: &str) {
+        wait_for(&format!("{role:?} “{name}” to be ready"), async || {
+            let found = all(&self.driver, role, |found| found == name)
+                .await
+                .into_iter()
+                .next()?;
+            let ready = found.attr("aria-disabled").await.ok()?.as_deref() != Some("true");
+            (ready && found.is_enabled().await.ok()?).then_some(())?;
+            found.click().await.ok()
+        })
+        .await;
+    }
+
+    /// Types into an empty field, or replaces what is in it.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let field = self.find(Role::TextBox, name).await;
+        field.send_keys(Key::Control + "a").await.expect("selects");
+        field.send_keys(Key::Backspace).await.expect("empties");
+        if !text.is_empty() {
+            field.send_keys(text).await.expect("types");
+        }
+    }
+
+    /// What a field holds.
+    pub async fn value(&self, name: &str) -> String {
+        let field = self.find(Role::TextBox, name).await;
+        field.prop("value").await.ok().flatten().unwrap_or_default()
+    }
+
+    /// Waits until a field holds this.
+    pub async fn holds(&self, name: &str, text: &str) {
+        wait_for(&format!("“{name}” to hold “{text}”"), async || {
+            (self.value(name).await == text).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until a field's error says this; it must be tied to the field, for those who can't see where it stands.
+    pub async fn complains(&self, role: Role, name: &str, sentence: &str) {
+        let mut told = String::new();
+        wait_for(&format!("“{sentence}” at “{name}”"), async || {
+            let field = all(&self.driver, role, |found| found == name)
+                .await
+                .into_iter()
+                .next()?;
+            told = described_by(&field).await;
+            let invalid = field.attr("aria-invalid").await.ok()?.as_deref() == Some("true");
+            (invalid && told.contains(sentence)).then_some(())
+        })
+        .await;
+    }
+
+    /// The text that is to be seen.
+    pub async fn text(&self) -> String {
+        match self.driver.find(By::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Waits until this text is to be seen.
+    pub async fn shows(&self, text: &str) {
+        wait_for(&format!("the text “{text}”"), async || {
+            self.text().await.contains(text).then_some(())
+        })
+        .await;
+    }
+
+    /// The texts of the table's rows, each with its cells in lines.
+    pub async fn rows(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        for row in self
+            .driver
+            .find_all(By::Css("table tbody tr"))
+            .await
+            .unwrap_or_default()
+        {
+            texts.extend(row.text().await);
+        }
+        texts
+    }
+
+    /// Waits until a row has all these texts.
+    pub async fn row_with(&self, texts: &[&str]) -> String {
+        wait_for(&format!("a row with {texts:?}"), async || {
+            self.rows()
+                .await
+                .into_iter()
+                .find(|row| texts.iter().all(|text| row.contains(text)))
+        })
+        .await
+    }
+
+    /// The name of what has the focus.
+    pub async fn focused(&self) -> String {
+        match self.driver.active_element().await {
+            Ok(element) => super::element::name(&element).await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Keeps a picture of the whole window, as `screenshots/{name}.png`, for people to look at.
+    pub async fn picture(&self, name: &str) {
+        let file = root().join(format!("screenshots/{name}.png"));
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).expect("a folder for pictures");
+        }
+        self.driver.screenshot(&file).await.expect("a picture");
+    }
+}

@@ -1,0 +1,113 @@
+//! What people do in several journeys, as verbs.
+
+use super::element::Role;
+use super::page::Page;
+use super::wait_for;
+use super::world::Company;
+
+/// Where the console is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the organisation settings of Azure DevOps.
+    AzureDevOps,
+    /// In a tab of its own, signed in by a one-time link.
+    Tab,
+}
+
+/// The names of step 2.
+pub struct Names<'a> {
+    /// Local instance short name.
+    pub local: &'a str,
+    /// Remote instance short name.
+    pub remote: &'a str,
+    /// Connection name.
+    pub connection: &'a str,
+}
+
+impl Page {
+    /// Opens a company's console in a new browser tab, and leaves that tab in front.
+    pub async fn open_console(&self, company: &Company, place: Place, theme: &str) {
+        let tab = self.driver().new_tab().await.expect("a tab");
+        self.driver().switch_to_window(tab).await.expect("the tab");
+        match place {
+            Place::AzureDevOps => {
+                self.open_hub(&format!("{}?theme={theme}", company.hub))
+                    .await
+            }
+            Place::Tab => self.open(&company.link).await,
+        }
+        self.find(Role::Button, "Initiate connection").await;
+    }
+
+    /// Step 1: the destination, and the mode.
+    pub async fn enter_destination(&self, url: &str) {
+        self.fill("Destination instance URL", url).await;
+        self.press("Next").await;
+        self.shows("Choose the configuration type").await;
+        wait_for("the card “Script” to be chosen", async || {
+            let card = self.find_beginning(Role::Radio, "Script").await;
+            if card.is_selected().await.ok()? {
+                return Some(());
+            }
+            let _ = card.click().await;
+            None
+        })
+        .await;
+    }
+
+    /// Step 2: the names.
+    pub async fn enter_names(&self, names: &Names<'_>) {
+        self.fill("Local instance short name", names.local).await;
+        self.fill("Remote instance short name", names.remote).await;
+        self.fill("Connection name", names.connection).await;
+    }
+
+    /// Step 3: searches a project and selects the first that is found. Returns its name.
+    pub async fn select_project(&self, search: &str) -> String {
+        let field = self.find(Role::ComboBox, "Select Project").await;
+        field.click().await.expect("opens");
+        field.send_keys(search).await.expect("types");
+        let option = self.find_beginning(Role::Option, search).await;
+        let name = super::element::name(&option).await.unwrap_or_default();
+        option.click().await.expect("selects");
+        name
+    }
+
+    /// Walks through all steps up to the invitation. Returns the code.
+    pub async fn initiate(&self, destination: &str, names: &Names<'_>) -> String {
+        self.press("Initiate connection").await;
+        self.enter_destination(destination).await;
+        self.press("Next").await;
+        self.enter_names(names).await;
+        self.press("Next").await;
+        self.select_project("Pay").await;
+        self.press("Initiate").await;
+        self.invitation_code().await
+    }
+
+    /// The code of step 4.
+    pub async fn invitation_code(&self) -> String {
+        wait_for("an invitation code", async || {
+            let code = self.value("Use the following invitation code:").await;
+            code.starts_with("xl1_").then_some(code)
+        })
+        .await
+    }
+
+    /// Pastes a code into the dialog that accepts invitations, and asks for the next step.
+    pub async fn offer_code(&self, code: &str) {
+        self.fill("Invitation code", code).await;
+        self.press("Next").await;
+    }
+
+    /// Accepts an invitation, up to the message that says so.
+    pub async fn accept(&self, code: &str) {
+        self.press("Accept invitation").await;
+        self.offer_code(code).await;
+        self.shows("You are invited by").await;
+        self.select_project("").await;
+        self.press("Confirm").await;
+        self.shows("Connection is active").await;
+        self.press("Done").await;
+    }
+}
