@@ -81,9 +81,11 @@ async fn open(driver: &Driver) -> WebDriver {
 pub async fn journey<F: AsyncFnOnce(Page)>(name: &str, walk: F) {
     let server = Driver::start();
     let browser = open(&server).await;
-    let walked = AssertUnwindSafe(walk(Page::new(browser.clone())))
-        .catch_unwind()
-        .await;
+    let whole = async {
+        walk(Page::new(browser.clone())).await;
+        nothing_was_blocked(&browser).await;
+    };
+    let walked = AssertUnwindSafe(whole).catch_unwind().await;
     if walked.is_err() {
         keep(&browser, name).await;
     }
@@ -92,6 +94,18 @@ pub async fn journey<F: AsyncFnOnce(Page)>(name: &str, walk: F) {
     if let Err(reason) = walked {
         resume_unwind(reason);
     }
+}
+
+/// A page whose styles or scripts were blocked can work all the same, and look terrible.
+async fn nothing_was_blocked(browser: &WebDriver) {
+    let log = browser.browser_log().await.unwrap_or_default();
+    let blocked = ["integrity", "Content Security Policy", "MIME type"];
+    let told: Vec<_> = log
+        .iter()
+        .map(|entry| &entry.message)
+        .filter(|told| blocked.iter().any(|words| told.contains(words)))
+        .collect();
+    assert!(told.is_empty(), "the browser blocked something: {told:#?}");
 }
 
 async fn keep(browser: &WebDriver, name: &str) {
