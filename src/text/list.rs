@@ -1,0 +1,167 @@
+//! The texts of the list of connections.
+
+// The list.
+/// Opens the dialog that makes an invitation.
+pub const INITIATE_CONNECTION: &str = "Initiate connection";
+/// Opens the dialog that accepts one.
+pub const ACCEPT_INVITATION: &str = "Accept invitation";
+/// Asks the node at once.
+pub const REFRESH: &str = "Refresh";
+/// Why both are disabled for a reader.
+pub const READERS_LOOK_ONLY: &str = "You can look at the connections. To initiate or accept one, you need to be a Project Collection Administrator.";
+/// The filter's name and placeholder.
+pub const FILTER_BY_NAME: &str = "Filter by name";
+/// The status filter's name.
+pub const FILTER_BY_STATUS: &str = "Status";
+/// No status filter.
+pub const ALL_STATUSES: &str = "All statuses";
+/// Removes all filters.
+pub const CLEAR_FILTERS: &str = "Clear filters";
+/// The column of names.
+pub const NAME: &str = "Name";
+/// The column of modes.
+pub const MODE: &str = "Mode";
+/// The column of short names.
+pub const LOCAL_TO_REMOTE: &str = "Local → remote";
+/// The column of addresses.
+pub const REMOTE_URL: &str = "Remote URL";
+/// The column of projects.
+pub const PROJECT: &str = "Project";
+/// The column of status.
+pub const STATUS: &str = "Status";
+/// The column of times.
+pub const LAST_CONTACT: &str = "Last contact";
+/// There was none.
+pub const NEVER: &str = "Never";
+/// Nothing known, for the eye.
+pub const NONE_SIGN: &str = "–";
+/// Nothing known, for the ear.
+pub const UNKNOWN: &str = "Not known yet";
+/// Said after a link that opens elsewhere.
+pub const NEW_TAB: &str = "opens in a new tab";
+/// Not longer ago than a few seconds.
+pub const JUST_NOW: &str = "just now";
+/// While the list refreshes.
+pub const REFRESHING: &str = "Refreshing…";
+/// To the page before.
+pub const PREVIOUS_PAGE: &str = "Previous page";
+/// To the next page.
+pub const NEXT_PAGE: &str = "Next page";
+/// The name of the paging buttons.
+pub const PAGES: &str = "Pages";
+/// The list is empty.
+pub const EMPTY_TITLE: &str = "Connect your first organization";
+/// What the first button does.
+pub const EMPTY_INITIATE: &str = "Initiate a connection to get an invitation code, and send it to the other side’s administrator.";
+/// What the second button does.
+pub const EMPTY_ACCEPT: &str =
+    "Were you sent a code? Accept the invitation, and both sides are connected.";
+/// The filters leave nothing.
+pub const NOTHING_MATCHES: &str = "No connection matches the filters";
+
+/// When the list was last refreshed.
+pub fn updated(when: &str) -> String {
+    format!("Updated {when}")
+}
+
+/// The node didn't answer; what is shown is old.
+pub fn retrying_in(seconds: i64) -> String {
+    match seconds {
+        ..=0 => "Retrying now…".to_owned(),
+        1 => "Retrying in 1 second".to_owned(),
+        _ => format!("Retrying in {seconds} seconds"),
+    }
+}
+
+/// Which part of the list is shown.
+pub fn range(first: u32, last: u32, total: u32) -> String {
+    format!("{}–{} of {}", grouped(first), grouped(last), grouped(total))
+}
+
+/// A number with a comma between thousands.
+pub fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Said when a status changed.
+pub fn status_changed(name: &str, status: &str) -> String {
+    format!("{name} is now {status}.")
+}
+
+/// Said when many did at once.
+pub fn statuses_changed(count: usize) -> String {
+    format!("The status of {count} connections has changed.")
+}
+
+/// Said when a refresh by the button is done.
+pub fn refreshed(total: u32) -> String {
+    match total {
+        1 => "Refreshed. 1 connection.".to_owned(),
+        _ => format!("Refreshed. {} connections.", grouped(total)),
+    }
+}
+
+/// What a screen reader says for the two short names.
+pub fn from_to(local: &str, remote: &str) -> String {
+    format!("{local} to {remote}")
+}
+
+/// Below *Pending*: the end of the invitation, e.g. "in 7 days".
+pub fn invitation_expires(when: &str) -> String {
+    format!("Invitation expires {when}")
+}
+
+// Status.
+/// Invited.
+pub const PENDING: &str = "Pending";
+/// Agreed.
+pub const ACTIVE: &str = "Active";
+/// Paused.
+pub const DEACTIVATED: &str = "Deactivated";
+/// Nobody accepted in time.
+pub const EXPIRED: &str = "Expired";
+/// Withdrawn.
+pub const REVOKED: &str = "Revoked";
+/// Deleted by the other side.
+pub const REMOTE_REMOVED: &str = "Removed by remote";
+/// Health: not known.
+pub const NOT_CONTACTED_YET: &str = "Not contacted yet";
+/// Health: good.
+pub const RESPONDING: &str = "Responding";
+/// Health: slow.
+pub const SLOW: &str = "Slow";
+/// Health: no answer.
+pub const NOT_RESPONDING: &str = "Not responding";
+/// Health: this side is not known there.
+pub const NOT_RECOGNISED: &str = "Not recognised";
+/// The destination's side of *Pending*.
+pub const ACCEPTANCE_ON_ITS_WAY: &str = "Acceptance on its way";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_200), "1,200");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(range(1, 50, 1_200), "1–50 of 1,200");
+    }
+
+    #[test]
+    fn a_count_down_never_counts_below_zero() {
+        assert_eq!(retrying_in(-3), "Retrying now…");
+        assert_eq!(retrying_in(1), "Retrying in 1 second");
+        assert_eq!(retrying_in(12), "Retrying in 12 seconds");
+    }
+}
