@@ -99,6 +99,7 @@ fn jittered(interval: Duration) -> Duration {
 }
 
 async fn tidy(app: &App) -> Result<(), Failure> {
+    app.limits.tidy();
     let mut tx = app.store.begin().await?;
     Tokens::tidy(&mut tx, app.clock.now()).await?;
     Ok(tx.commit().await?)

@@ -89,25 +89,22 @@ async fn once(
 ) -> Result<Connection, Failure> {
     let code = read_code(app, &request.code).map_err(|failure| at_field(failure, "code"))?;
     let details = request.details.checked().map_err(Failure::Invalid)?;
-    let known = key.answer::<ConnectionId>(app, request).await?;
-    let found = Connections::of_invitation(&mut *app.store.read().await?, &code.invitation).await?;
-    // The same acceptance again, or another attempt at one that has no answer yet: go on where it stopped.
-    let under_way =
-        Acceptances::of_invitation(&mut *app.store.read().await?, &code.invitation).await?;
-    let acceptance = match (found, under_way) {
-        (Some(connection), None) if known.as_ref() == Some(&connection.id) => {
-            return Ok(connection.to_dto());
-        }
-        (Some(_), None) => return Err(Failure::field("code", ErrorCode::InvitationUsed)),
-        (_, Some(acceptance)) => acceptance,
-        (None, None) => {
+    let acceptance = match standing(app, key, request, &code).await? {
+        Standing::Done(connection) => return Ok(connection.to_dto()),
+        Standing::UnderWay(acceptance) => acceptance,
+        Standing::Fresh => {
             let offered = offered(app, &code)
                 .await
                 .map_err(|failure| at_field(failure, "code"))?;
             let project = project(app, &details).await?;
             match begin(app, by, key, request, &code, details, project, &offered).await? {
                 Some(acceptance) => acceptance,
-                None => return Err(Failure::field("name", ErrorCode::NameTaken)),
+                // The name is taken; perhaps by this very acceptance, sent at the same time.
+                None => match standing(app, key, request, &code).await? {
+                    Standing::Done(connection) => return Ok(connection.to_dto()),
+                    Standing::UnderWay(acceptance) => acceptance,
+                    Standing::Fresh => return Err(Failure::field("name", ErrorCode::NameTaken)),
+                },
             }
         }
     };
@@ -127,6 +124,37 @@ async fn once(
             tx.commit().await?;
             Err(Failure::field("code", code))
         }
+    }
+}
+
+/// How far the acceptance of an invitation has come.
+enum Standing {
+    /// Nobody has tried.
+    Fresh,
+    /// There is no final answer yet: this attempt goes on where the one before stopped.
+    UnderWay(Acceptance),
+    /// This same request was answered.
+    Done(Box<ConnectionRecord>),
+}
+
+async fn standing(
+    app: &App,
+    key: &IdempotencyKey,
+    request: &AcceptRequest,
+    code: &InvitationCode,
+) -> Result<Standing, Failure> {
+    let known = key.answer::<ConnectionId>(app, request).await?;
+    let mut db = app.store.read().await?;
+    // Asked for first: what ends between the two questions is then found as done.
+    let under_way = Acceptances::of_invitation(&mut db, &code.invitation).await?;
+    let found = Connections::of_invitation(&mut db, &code.invitation).await?;
+    match (found, under_way) {
+        (_, Some(acceptance)) => Ok(Standing::UnderWay(acceptance)),
+        (Some(connection), None) if known.as_ref() == Some(&connection.id) => {
+            Ok(Standing::Done(Box::new(connection)))
+        }
+        (Some(_), None) => Err(Failure::field("code", ErrorCode::InvitationUsed)),
+        (None, None) => Ok(Standing::Fresh),
     }
 }
 

@@ -46,6 +46,13 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Forgets callers that were not heard of for a while.
+    pub(crate) fn tidy(&self) {
+        for limiter in [&self.sessions, &self.probes, &self.peers] {
+            limiter.retain_recent();
+        }
+    }
+
     /// Counts one request.
     ///
     /// # Errors
@@ -56,7 +63,6 @@ impl Limits {
             Kind::Probe => &self.probes,
             Kind::Peer => &self.peers,
         };
-        limiter.retain_recent();
         limiter.check_key(&network_of(caller)).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
             Refusal {

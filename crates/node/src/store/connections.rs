@@ -39,7 +39,7 @@ impl Connections {
     /// Stores a new connection.
     ///
     /// # Errors
-    /// [`StoreError::Duplicate`] when another one has its name.
+    /// [`StoreError::Duplicate`] when another one has its name, or came from the same invitation.
     pub(crate) async fn insert(
         db: &mut AnyConnection,
         connection: &ConnectionRecord,
@@ -52,7 +52,7 @@ impl Connections {
               accepted_invitation)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
                      $22, $23, $24)
-             ON CONFLICT (name_key) DO NOTHING",
+             ON CONFLICT DO NOTHING",
         );
         let done = bind_content(query, connection)
             .bind(connection.version)
@@ -68,7 +68,7 @@ impl Connections {
             .execute(&mut *db)
             .await?;
         if done.rows_affected() == 0 {
-            return Err(StoreError::Duplicate("name"));
+            return Err(StoreError::Duplicate("connection"));
         }
         Revisions::bump(db).await
     }

@@ -96,6 +96,19 @@ on_each_database! {
         assert_eq!(lifecycles(&b).await, ["active"]);
     }
 
+    async fn accepting_several_times_at_once_makes_one_connection(database) {
+        let (a, b) = pair(&database).await;
+        let code = a.invite(Some(&b.url), "a_to_b").await;
+        let (request, key) = (b.acceptance(&code, "b_to_a").await, new_key());
+        let all = join_all((0..5).map(|_| b.post_once("/api/v1/invitations/accept", &key, request.clone()))).await;
+        for (status, answer) in &all {
+            assert!([201, 202].contains(status), "{answer}");
+            assert_eq!(answer["id"], all[0].1["id"]);
+        }
+        assert_eq!(lifecycles(&b).await, ["active"]);
+        assert_eq!(lifecycles(&a).await, ["active"]);
+    }
+
     async fn a_used_code_is_refused_on_another_node(database) {
         let (a, b) = pair(&database).await;
         let c = TestNode::start(&database, Options::of("company-b")).await;
