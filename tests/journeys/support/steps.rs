@@ -31,8 +31,12 @@ impl Page {
         self.driver().switch_to_window(tab).await.expect("the tab");
         match place {
             Place::AzureDevOps => {
-                self.open_hub(&format!("{}?theme={theme}", company.hub))
-                    .await
+                // As an administrator comes there: the settings, then Crosslink, then its first tab.
+                self.open(&format!("{}?theme={theme}", company.settings))
+                    .await;
+                self.act(Role::Link, "Crosslink").await;
+                self.enter_hub().await;
+                self.act(Role::Link, "Connections").await;
             }
             Place::Tab => self.open(&company.link).await,
         }

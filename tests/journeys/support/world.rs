@@ -10,6 +10,8 @@ use tempfile::TempDir;
 
 /// A company: its organisation and its node.
 pub struct Company {
+    /// The first page of the organisation settings.
+    pub settings: String,
     /// The address of the hub in the organisation settings.
     pub hub: String,
     /// The address of the node.
@@ -191,6 +193,7 @@ impl World {
         }
         let (process, said) = start(&mut node, 2);
         let company = Company {
+            settings: format!("{azure}/{name}/_settings/organizationOverview"),
             hub: format!("{azure}/{name}/_settings/crosslink.crosslink.hub"),
             node: after(&said, 0, "listening on "),
             link: after(&said, 1, "sign in: "),
