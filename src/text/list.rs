@@ -116,7 +116,7 @@ pub fn from_to(local: &str, remote: &str) -> String {
 
 /// Below *Pending*: the end of the invitation, e.g. "in 7 days".
 pub fn invitation_expires(when: &str) -> String {
-    format!("Invitation expires {when}")
+    format!("Expires {when}")
 }
 
 // Status.

@@ -74,7 +74,7 @@ mod tests {
                 "network",
             ),
             (
-                "warning: spurious network error (3 tries remaining): [6] Could not resolve host: index.crates.io",
+                "warning: spurious network error (3 tries remaining): [6] Could not resolve host: registry.example",
                 "network",
             ),
             (
