@@ -71,8 +71,15 @@ where
                 () = until(stopped.clone()) => return,
                 () = tokio::time::sleep(wait()) => {}
             }
-            if let Err(error) = work(Arc::clone(&app)).await {
-                tracing::error!(job = name, error = %chain(&error), "{name} failed; it is tried again");
+            // In a task of its own: a panic ends that task, and not the job for good.
+            match tokio::spawn(work(Arc::clone(&app))).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => {
+                    tracing::error!(job = name, error = %chain(&error), "{name} failed; it is tried again");
+                }
+                Err(error) => {
+                    tracing::error!(job = name, %error, "{name} ended before its time; it is tried again")
+                }
             }
         }
     })
@@ -115,7 +122,10 @@ async fn heartbeats(app: &Arc<App>) -> Result<(), Failure> {
     )
     .buffer_unordered(PARALLEL);
     while let Some(beat) = beats.next().await {
-        beat?;
+        // One failure must not drop the others half way.
+        if let Err(error) = beat {
+            tracing::error!(error = %chain(&error), "a heartbeat failed");
+        }
     }
     Ok(())
 }

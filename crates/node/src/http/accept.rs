@@ -22,9 +22,10 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::connection::{Connection, ConnectionDetails, Lifecycle, Side};
-use crosslink_protocol::id::{AcceptanceId, ConnectionId};
+use crosslink_protocol::id::{AcceptanceId, ConnectionId, InvitationId};
 use crosslink_protocol::invitation::{AcceptRequest, InvitationPreview, PreviewRequest};
 use crosslink_protocol::invitation_code::InvitationCode;
+use crosslink_protocol::mode::IMPLEMENTED;
 use crosslink_protocol::peer::PeerPreview;
 use crosslink_protocol::project::Project;
 
@@ -89,18 +90,21 @@ async fn once(
 ) -> Result<Connection, Failure> {
     let code = read_code(app, &request.code).map_err(|failure| at_field(failure, "code"))?;
     let details = request.details.checked().map_err(Failure::Invalid)?;
-    let acceptance = match standing(app, key, request, &code).await? {
+    let acceptance = match standing(app, key, request, &code.invitation).await? {
         Standing::Done(connection) => return Ok(connection.to_dto()),
         Standing::UnderWay(acceptance) => acceptance,
         Standing::Fresh => {
             let offered = offered(app, &code)
                 .await
                 .map_err(|failure| at_field(failure, "code"))?;
+            if !IMPLEMENTED.contains(&offered.mode) {
+                return Err(Failure::field("code", ErrorCode::ModeNotInThisVersion));
+            }
             let project = project(app, &details).await?;
             match begin(app, by, key, request, &code, details, project, &offered).await? {
                 Some(acceptance) => acceptance,
                 // The name is taken; perhaps by this very acceptance, sent at the same time.
-                None => match standing(app, key, request, &code).await? {
+                None => match standing(app, key, request, &code.invitation).await? {
                     Standing::Done(connection) => return Ok(connection.to_dto()),
                     Standing::UnderWay(acceptance) => acceptance,
                     Standing::Fresh => return Err(Failure::field("name", ErrorCode::NameTaken)),
@@ -116,13 +120,21 @@ async fn once(
                 Connections::find(&mut *app.store.read().await?, &acceptance.connection_id).await?;
             Ok(connection.ok_or(ErrorCode::NotFound)?.to_dto())
         }
-        Outcome::Refused(code) => {
-            // Nothing was agreed, so nothing stays.
+        Outcome::Refused(reason) => {
             let mut tx = app.store.begin().await?;
-            Acceptances::delete(&mut tx, &acceptance.id).await?;
+            if !Acceptances::delete(&mut tx, &acceptance.id).await? {
+                // Another attempt at the same acceptance had its answer first, and that one counts.
+                drop(tx);
+                return match standing(app, key, request, &code.invitation).await? {
+                    Standing::Done(connection) => Ok(connection.to_dto()),
+                    Standing::UnderWay(_) | Standing::Fresh => Err(Failure::field("code", reason)),
+                };
+            }
+            // Nothing was agreed, so nothing stays.
             Connections::delete(&mut tx, &acceptance.connection_id).await?;
+            key.forget(&mut tx).await?;
             tx.commit().await?;
-            Err(Failure::field("code", code))
+            Err(Failure::field("code", reason))
         }
     }
 }
@@ -141,15 +153,22 @@ async fn standing(
     app: &App,
     key: &IdempotencyKey,
     request: &AcceptRequest,
-    code: &InvitationCode,
+    invitation: &InvitationId,
 ) -> Result<Standing, Failure> {
     let known = key.answer::<ConnectionId>(app, request).await?;
     let mut db = app.store.read().await?;
     // Asked for first: what ends between the two questions is then found as done.
-    let under_way = Acceptances::of_invitation(&mut db, &code.invitation).await?;
-    let found = Connections::of_invitation(&mut db, &code.invitation).await?;
+    let under_way = Acceptances::of_invitation(&mut db, invitation).await?;
+    let found = Connections::of_invitation(&mut db, invitation).await?;
     match (found, under_way) {
         (_, Some(acceptance)) => Ok(Standing::UnderWay(acceptance)),
+        // It ended while nobody was looking; what ended it was written down.
+        (Some(ended), None)
+            if matches!(ended.lifecycle, Lifecycle::Expired | Lifecycle::Revoked) =>
+        {
+            let reason = ended.health_reason.unwrap_or(ErrorCode::InvitationRevoked);
+            Err(Failure::field("code", reason))
+        }
         (Some(connection), None) if known.as_ref() == Some(&connection.id) => {
             Ok(Standing::Done(Box::new(connection)))
         }

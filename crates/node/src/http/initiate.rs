@@ -2,7 +2,7 @@
 
 use super::Shared;
 use super::auth::Admin;
-use super::destinations::{Found, at_field, facts, look};
+use super::destinations::{Counted, Found, at_field, facts, look};
 use super::detached::detached;
 use super::input::Input;
 use super::problem::Refusal;
@@ -32,6 +32,7 @@ use crosslink_protocol::{ErrorCode, FieldError};
 pub(crate) async fn initiate(
     State(app): State<Shared>,
     Admin(caller): Admin,
+    _: Counted,
     key: IdempotencyKey,
     Input(request): Input<InitiateRequest>,
 ) -> Result<Response, Refusal> {

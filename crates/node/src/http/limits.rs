@@ -17,6 +17,7 @@ pub(crate) struct Limits {
     sessions: Keyed,
     probes: Keyed,
     peers: Keyed,
+    heartbeats: Keyed,
 }
 
 /// What is asked.
@@ -28,6 +29,8 @@ pub(crate) enum Kind {
     Probe,
     /// An invitation of this node, by another node.
     Peer,
+    /// Whether this node is there; each connection asks three times a minute.
+    Heartbeat,
 }
 
 impl Default for Limits {
@@ -41,6 +44,7 @@ impl Default for Limits {
             sessions: a_minute(120),
             probes: a_minute(120),
             peers: a_minute(240),
+            heartbeats: a_minute(6000),
         }
     }
 }
@@ -48,7 +52,7 @@ impl Default for Limits {
 impl Limits {
     /// Forgets callers that were not heard of for a while.
     pub(crate) fn tidy(&self) {
-        for limiter in [&self.sessions, &self.probes, &self.peers] {
+        for limiter in [&self.sessions, &self.probes, &self.peers, &self.heartbeats] {
             limiter.retain_recent();
         }
     }
@@ -62,6 +66,7 @@ impl Limits {
             Kind::Session => &self.sessions,
             Kind::Probe => &self.probes,
             Kind::Peer => &self.peers,
+            Kind::Heartbeat => &self.heartbeats,
         };
         limiter.check_key(&network_of(caller)).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());

@@ -9,6 +9,7 @@ use crate::crash::crash_point;
 use crate::domain::{ConnectionRecord, Contact, Invitation, Remote, Verdict, judge};
 use crate::failure::Failure;
 use crate::jobs::record;
+use crate::ports::is_id;
 use crate::store::{Connections, Invitations, Tx};
 use axum::Json;
 use axum::body::Bytes;
@@ -83,6 +84,9 @@ pub(crate) async fn acceptance(
 async fn accepted(app: Shared, call: Call) -> Result<AcceptanceAnswer, Failure> {
     let request: AcceptanceRequest = call.message()?;
     call.comes_from(&request.node)?;
+    if !is_id(request.acceptance_id.as_str()) || !is_id(request.connection_id.as_str()) {
+        return Err(ErrorCode::MalformedRequest.into());
+    }
     crash_point("source-before-store");
     let mut tx = app.store.begin().await?;
     call.once(&mut tx).await?;
@@ -175,7 +179,7 @@ async fn beaten(app: Shared, call: Call) -> Result<Heartbeat, Failure> {
         None => return Err(ErrorCode::PeerConnectionUnknown.into()),
     }
     // Who can be called is asked by this node itself; of the others, their own calls are all there is.
-    if connection.remote.node_url.is_none() {
+    if !app.peers.can_call(&connection) {
         record(&app, &connection, Contact::Called).await?;
     }
     Ok(Heartbeat {
@@ -185,7 +189,9 @@ async fn beaten(app: Shared, call: Call) -> Result<Heartbeat, Failure> {
 
 /// The invitation that a call is about, if the caller proves that it has the code.
 async fn invitation(app: &App, call: &Call, tx: &mut Tx) -> Result<Invitation, Failure> {
-    let found = Invitations::find(tx, &InvitationId::new(call.subject())).await?;
+    let id = InvitationId::new(call.subject());
+    Invitations::hold(tx, &id).await?;
+    let found = Invitations::find(tx, &id).await?;
     let invitation = found.ok_or(ErrorCode::InvitationUnknown)?;
     call.proves(app, &invitation.proof_key)?;
     Ok(invitation)

@@ -81,6 +81,13 @@ impl IdempotencyKey {
     }
 }
 
+impl IdempotencyKey {
+    /// Forgets the answer: what was asked did not happen after all.
+    pub(crate) async fn forget(&self, tx: &mut Tx) -> Result<(), Failure> {
+        Ok(Answers::delete(tx, &self.0).await?)
+    }
+}
+
 fn fingerprint_of(content: &impl Serialize) -> Result<String, Failure> {
     let bytes = serde_json::to_vec(content).map_err(unreadable)?;
     Ok(URL_SAFE_NO_PAD.encode(Sha256::digest(bytes)))

@@ -58,6 +58,11 @@ impl Calls {
         })
     }
 
+    /// Whether the rules let this address be called, as far as can be told without looking it up.
+    pub(crate) fn allowed(&self, url: &Url) -> bool {
+        self.guard.check(url).is_ok()
+    }
+
     /// Sends one request and reads the answer.
     ///
     /// # Errors

@@ -121,6 +121,8 @@ async fn activate(
         connection.remote.node_url = Some(acceptance.source_url.clone());
         Connections::update(&mut tx, &connection).await?;
         connection.version += 1;
+    } else {
+        connection = stored(&mut tx, acceptance).await?;
     }
     crash_point("acceptor-before-commit");
     tx.commit().await?;

@@ -47,6 +47,11 @@ impl Guard {
         self.allowed.iter().any(|range| range.contains(&address))
     }
 
+    /// Whether this address may be called without TLS: it is of a network that the operator allowed, and not a public one.
+    fn allows_insecure(&self, address: IpAddr) -> bool {
+        self.allows(address) && special(address)
+    }
+
     /// Checks everything that can be told from the URL alone.
     pub(crate) fn check(&self, url: &Url) -> Result<(), ErrorCode> {
         if !matches!(url.scheme(), "https" | "http") {
@@ -71,7 +76,7 @@ impl Guard {
         let insecure = url.scheme() == "http";
         match literal {
             Some(address) if !self.may_call(address) => Err(ErrorCode::DestinationPrivate),
-            Some(address) if insecure && !self.allows(address) => {
+            Some(address) if insecure && !self.allows_insecure(address) => {
                 Err(ErrorCode::DestinationNotHttps)
             }
             None if insecure && self.allowed.is_empty() => Err(ErrorCode::DestinationNotHttps),
@@ -99,7 +104,11 @@ impl Guard {
         if !addresses.iter().all(|address| self.may_call(address.ip())) {
             return Err(ErrorCode::DestinationPrivate);
         }
-        if !secure && !addresses.iter().all(|address| self.allows(address.ip())) {
+        if !secure
+            && !addresses
+                .iter()
+                .all(|address| self.allows_insecure(address.ip()))
+        {
             return Err(ErrorCode::DestinationNotHttps);
         }
         Ok(addresses)
@@ -285,6 +294,22 @@ mod tests {
             guard.check(&Url::parse("http://8.8.8.8")?),
             Err(ErrorCode::DestinationNotHttps)
         );
+        Ok(())
+    }
+
+    #[test]
+    fn the_public_internet_is_never_called_without_tls() -> Result<(), Box<dyn std::error::Error>> {
+        let guard = Guard::new(&["0.0.0.0/0".parse()?, "::/0".parse()?]);
+        assert_eq!(
+            guard.check(&Url::parse("http://8.8.8.8")?),
+            Err(ErrorCode::DestinationNotHttps)
+        );
+        assert_eq!(guard.check(&Url::parse("https://8.8.8.8")?), Ok(()));
+        assert_eq!(guard.check(&Url::parse("http://10.0.0.1")?), Ok(()));
+        let public = guard
+            .judge(vec!["8.8.8.8:80".parse()?], false)
+            .map(|found| found.len());
+        assert_eq!(public, Err(ErrorCode::DestinationNotHttps));
         Ok(())
     }
 

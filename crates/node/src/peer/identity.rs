@@ -2,7 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use crosslink_protocol::ErrorCode;
 use crosslink_protocol::id::NodeUid;
+use crosslink_protocol::peer::{NodeInfo, PROTOCOL};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::EncodePrivateKey;
 use jsonwebtoken::EncodingKey;
@@ -67,6 +69,33 @@ pub(crate) fn uid_of(public_key: &str) -> Option<NodeUid> {
 pub(crate) fn fingerprint_of(public_key: &str) -> Option<String> {
     let bytes = URL_SAFE_NO_PAD.decode(public_key).ok()?;
     (bytes.len() == 32).then(|| URL_SAFE_NO_PAD.encode(Sha256::digest(bytes)))
+}
+
+/// Longest texts that a node may say of itself, in characters.
+const NAME_MAX: usize = 200;
+const URL_MAX: usize = 500;
+
+/// Checks what a node says of itself: that it is the node with this fingerprint, speaks this protocol, and makes sense.
+///
+/// # Errors
+/// [`ErrorCode::DestinationTooOld`] for another protocol, [`ErrorCode::PeerSignatureInvalid`] for everything else.
+pub(crate) fn vouch(node: &NodeInfo, fingerprint: &str) -> Result<(), ErrorCode> {
+    if node.protocol != PROTOCOL {
+        return Err(ErrorCode::DestinationTooOld);
+    }
+    let is_itself = fingerprint_of(&node.public_key).as_deref() == Some(fingerprint)
+        && uid_of(&node.public_key).as_ref() == Some(&node.uid);
+    let fits = |text: &str, max| text.chars().count() <= max && !text.chars().any(char::is_control);
+    let makes_sense = fits(&node.name, NAME_MAX)
+        && fits(&node.version, NAME_MAX)
+        && fits(&node.tracker.kind, NAME_MAX)
+        && fits(&node.tracker.url, URL_MAX)
+        && node.url.as_deref().is_none_or(|url| fits(url, URL_MAX));
+    if is_itself && makes_sense {
+        Ok(())
+    } else {
+        Err(ErrorCode::PeerSignatureInvalid)
+    }
 }
 
 #[cfg(test)]

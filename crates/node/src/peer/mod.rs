@@ -10,7 +10,7 @@ mod signature;
 pub(crate) use calls::Calls;
 pub(crate) use delivery::{ATTEMPT_MS, Outcome, deliver, deliver_due};
 pub(crate) use guard::Guard;
-pub(crate) use identity::{Identity, fingerprint_of, uid_of};
+pub(crate) use identity::{Identity, fingerprint_of, uid_of, vouch};
 pub(crate) use outgoing::{Delivery, Peers};
 pub(crate) use signature::{
     ANSWER_SIGNATURE, Claims, KEY, PROOF, Purpose, SignatureError, Signed, sign, verify,

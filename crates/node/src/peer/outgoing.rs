@@ -2,10 +2,10 @@
 
 use super::calls::{Answer, Calls};
 use super::signature::{ANSWER_SIGNATURE, KEY, PROOF, Purpose, Signed, sign, verify};
-use super::{Identity, fingerprint_of};
+use super::{Identity, fingerprint_of, vouch};
 use crate::domain::{ConnectionRecord, Contact};
 use crate::failure::Failure;
-use crate::ports::{Clock, Entropy, new_id};
+use crate::ports::{Clock, Entropy, is_id, new_id};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crosslink_protocol::destination::{Destination, understand};
@@ -79,6 +79,8 @@ impl Peers {
         if info.uid == self.own.uid {
             return Err(ErrorCode::DestinationIsSelf);
         }
+        let fingerprint = fingerprint_of(&info.public_key).ok_or(ErrorCode::DestinationNoNode)?;
+        vouch(&info, &fingerprint).map_err(|_| ErrorCode::DestinationNoNode)?;
         Ok((info, answer.took_ms))
     }
 
@@ -96,13 +98,13 @@ impl Peers {
             subject: code.invitation.as_str(),
             proof: Some(&proof),
         };
-        self.post(
-            &target,
-            &PeerPreviewRequest {
-                node: self.own.clone(),
-            },
-        )
-        .await
+        let message = PeerPreviewRequest {
+            node: self.own.clone(),
+        };
+        let sent = self.post(&target, &message).await?;
+        Ok(genuine(sent, |offered: &PeerPreview| {
+            vouch(&offered.node, &fingerprint).is_ok()
+        }))
     }
 
     /// Accepts an invitation.
@@ -122,7 +124,22 @@ impl Peers {
             subject: invitation.as_str(),
             proof: Some(&proof),
         };
-        self.post(&target, request).await
+        let sent = self.post(&target, request).await?;
+        Ok(genuine(sent, |answer: &AcceptanceAnswer| {
+            vouch(&answer.node, fingerprint).is_ok()
+                && answer.acceptance_id == request.acceptance_id
+                && is_id(answer.connection_id.as_str())
+        }))
+    }
+
+    /// Whether the other side has an address that this node may call.
+    pub(crate) fn can_call(&self, connection: &ConnectionRecord) -> bool {
+        let url = connection
+            .remote
+            .node_url
+            .as_deref()
+            .and_then(|url| node_address(url, "/"));
+        url.is_some_and(|url| self.calls.allowed(&url))
     }
 
     /// Asks the other side of a connection whether it is there. `None` when it can't be called from here.
@@ -130,6 +147,9 @@ impl Peers {
         &self,
         connection: &ConnectionRecord,
     ) -> Result<Option<Contact>, Failure> {
+        if !self.can_call(connection) {
+            return Ok(None);
+        }
         let remote = &connection.remote;
         let (Some(node_url), Some(key), Some(id)) =
             (&remote.node_url, &remote.public_key, &remote.connection_id)
@@ -154,6 +174,8 @@ impl Peers {
             Delivery::Unknown(ErrorCode::SourceNotGenuine) => {
                 Contact::Failed(ErrorCode::PeerSignatureInvalid)
             }
+            // It is there, and has asked for some peace.
+            Delivery::Unknown(ErrorCode::RateLimited) => Contact::Called,
             Delivery::Refused(code) | Delivery::Unknown(code) => Contact::Failed(code),
         }))
     }
@@ -258,6 +280,16 @@ impl Peers {
     }
 }
 
+/// An answer that its signer could not have given honestly counts as none.
+fn genuine<T>(sent: Delivery<T>, honest: impl FnOnce(&T) -> bool) -> Delivery<T> {
+    match sent {
+        Delivery::Done(answer) if !honest(&answer) => {
+            Delivery::Unknown(ErrorCode::SourceNotGenuine)
+        }
+        other => other,
+    }
+}
+
 /// What an answer without signature hints at. It decides nothing: anybody could have sent it.
 fn unsigned(answer: &Answer) -> ErrorCode {
     match serde_json::from_slice::<Problem>(&answer.body) {
@@ -265,7 +297,14 @@ fn unsigned(answer: &Answer) -> ErrorCode {
         Ok(problem) if problem.code == ErrorCode::PeerSignatureInvalid => {
             ErrorCode::SourceNotGenuine
         }
-        Ok(problem) if problem.code == ErrorCode::PeerClocksDiffer => problem.code,
+        Ok(problem)
+            if matches!(
+                problem.code,
+                ErrorCode::PeerClocksDiffer | ErrorCode::RateLimited
+            ) =>
+        {
+            problem.code
+        }
         _ if answer.status >= 500 => ErrorCode::DestinationBroken,
         _ => ErrorCode::DestinationNoNode,
     }

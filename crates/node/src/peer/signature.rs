@@ -158,7 +158,7 @@ pub(crate) fn verify(
     if claims.bh != message.digest() {
         return Err(SignatureError::Message);
     }
-    let too_long = claims.exp.saturating_sub(claims.iat) * 1000 > LIFE_MS;
+    let too_long = claims.exp.saturating_sub(claims.iat).saturating_mul(1000) > LIFE_MS;
     let ended = claims.exp.saturating_mul(1000).saturating_add(SKEW_MS) < now.0;
     let future = claims.iat.saturating_mul(1000) > now.0.saturating_add(SKEW_MS);
     if too_long || ended || future {

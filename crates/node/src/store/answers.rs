@@ -22,6 +22,15 @@ impl Answers {
             .transpose()
     }
 
+    /// Forgets an answer.
+    pub(crate) async fn delete(db: &mut AnyConnection, key: &str) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM answers WHERE request_key = $1")
+            .bind(key)
+            .execute(db)
+            .await?;
+        Ok(())
+    }
+
     /// Keeps an answer, in the transaction that does what was asked. `false` when another request was quicker.
     pub(crate) async fn insert(
         db: &mut AnyConnection,

@@ -153,7 +153,7 @@ impl Connections {
         db: &mut AnyConnection,
         url: &str,
     ) -> Result<Option<ConnectionRecord>, StoreError> {
-        let condition = "c.remote_node_url IS NOT NULL AND c.remote_tracker_url = $1";
+        let condition = "c.remote_node_url IS NOT NULL AND c.lifecycle = 'active' AND LOWER(c.remote_tracker_url) = LOWER($1)";
         Self::one(db, condition, url).await
     }
 

@@ -42,6 +42,16 @@ impl Invitations {
         row.map(|row| read(&row)).transpose()
     }
 
+    /// Holds an invitation until the transaction ends: of two acceptances at once, the second sees what the first did.
+    /// A no-op update, because it is the one lock that both databases know.
+    pub(crate) async fn hold(db: &mut AnyConnection, id: &InvitationId) -> Result<(), StoreError> {
+        sqlx::query("UPDATE invitations SET id = id WHERE id = $1")
+            .bind(id.as_str())
+            .execute(db)
+            .await?;
+        Ok(())
+    }
+
     /// Marks an open invitation as used. `false` when it is no longer open: another acceptance was quicker.
     pub(crate) async fn take(
         db: &mut AnyConnection,

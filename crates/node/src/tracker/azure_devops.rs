@@ -24,6 +24,9 @@ const PAGES_MAX: usize = 200;
 const COLLECTION_NAMESPACE: &str = "3e65f728-f8bc-4ecd-8764-7e378b19bfa7";
 const GENERIC_WRITE: u32 = 2;
 
+/// Who somebody without a name is, where an organisation has public projects.
+const PUBLIC_ACCESS: &str = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
+
 /// An Azure DevOps organisation.
 pub(crate) struct AzureDevOps {
     client: Client,
@@ -59,6 +62,8 @@ struct ConnectionData {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Identity {
+    #[serde(default)]
+    id: String,
     #[serde(default)]
     provider_display_name: Option<String>,
 }
@@ -120,6 +125,13 @@ impl AzureDevOps {
         let (data, _): (ConnectionData, _) = self
             .get("_apis/connectionData", "7.1-preview.1", query, credential)
             .await?;
+        if data
+            .authenticated_user
+            .id
+            .eq_ignore_ascii_case(PUBLIC_ACCESS)
+        {
+            return Err(ErrorCode::TrackerSignInNeeded);
+        }
         Ok(data
             .authenticated_user
             .provider_display_name

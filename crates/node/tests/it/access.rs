@@ -205,7 +205,7 @@ async fn a_sign_in_link_is_good_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_can_not_be_read_is_refused_with_a_clear_problem() {
     let node = node().await;
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = crate::support::client();
     let post = |path: &str| {
         client
             .post(format!("{}{path}", node.url))

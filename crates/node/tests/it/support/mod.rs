@@ -14,6 +14,16 @@ pub use tap::Tap;
 
 use std::time::{Duration, Instant};
 
+/// An HTTP client. TLS needs its provider even where none is used, and tests run in any order.
+pub fn client() -> reqwest::Client {
+    // Another test of this process may have been quicker.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .expect("a client")
+}
+
 /// Makes of each function two tests, one on SQLite and one on PostgreSQL.
 macro_rules! on_each_database {
     ($($(#[$doc:meta])* async fn $name:ident($database:ident) $body:block)+) => {

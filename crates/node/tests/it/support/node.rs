@@ -127,7 +127,7 @@ impl TestNode {
             .await
             .unwrap();
         let url = format!("http://{}", running.address);
-        let client = Client::builder().no_proxy().build().unwrap();
+        let client = super::client();
         let mut node = Self {
             url,
             clock,

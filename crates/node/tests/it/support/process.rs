@@ -16,7 +16,7 @@ pub struct NodeProcess {
     organization: String,
     folder: TempDir,
     database: NodeDatabase,
-    child: Child,
+    child: Killed,
     token: String,
     client: Client,
 }
@@ -27,7 +27,7 @@ impl NodeProcess {
         let folder = tempfile::tempdir().unwrap();
         let database = database.create().await;
         let (child, url, link) = spawn(organization, &folder, &database, "127.0.0.1:0", crash_at);
-        let client = Client::builder().no_proxy().build().unwrap();
+        let client = super::client();
         let mut node = Self {
             url,
             organization: organization.to_owned(),
@@ -48,7 +48,7 @@ impl NodeProcess {
 
     /// Waits until the process has killed itself.
     pub async fn ends(&mut self) {
-        let child = std::sync::Mutex::new(&mut self.child);
+        let child = std::sync::Mutex::new(&mut self.child.0);
         eventually("the node is killed", async || {
             child.lock().unwrap().try_wait().unwrap()
         })
@@ -57,8 +57,8 @@ impl NodeProcess {
 
     /// Starts the node again, with its data, at its address.
     pub fn restart(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.child.0.kill();
+        let _ = self.child.0.wait();
         let address = self.url.trim_start_matches("http://");
         let (child, url, _) = spawn(
             &self.organization,
@@ -106,10 +106,13 @@ impl NodeProcess {
     }
 }
 
-impl Drop for NodeProcess {
+/// A process that does not outlive this value.
+struct Killed(Child);
+
+impl Drop for Killed {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
@@ -119,7 +122,7 @@ fn spawn(
     database: &NodeDatabase,
     listen: &str,
     crash_at: Option<&str>,
-) -> (Child, String, String) {
+) -> (Killed, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crosslink-node"));
     command
         .args([
@@ -152,8 +155,8 @@ fn spawn(
     if let Some(point) = crash_at {
         command.env("CROSSLINK_CRASH_AT", point);
     }
-    let mut child = command.spawn().expect("the node's program");
-    let mut lines = BufReader::new(child.stdout.take().unwrap())
+    let mut child = Killed(command.spawn().expect("the node's program"));
+    let mut lines = BufReader::new(child.0.stdout.take().unwrap())
         .lines()
         .map_while(Result::ok);
     let first = lines.next().expect("the node says where it listens");
