@@ -7,9 +7,11 @@ use crate::jobs;
 use crate::keys::{KeyError, Keys};
 use crate::peer::{Calls, Guard, Identity, Peers};
 use crate::ports::{Clock, Entropy};
-use crate::store::{Store, StoreError};
+use crate::store::{Facts, Store, StoreError};
 use crate::tracker::{AzureDevOps, Projects};
 use crate::vault::Vault;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crosslink_protocol::mode::IMPLEMENTED;
 use crosslink_protocol::peer::{NodeInfo, PROTOCOL, Tracker};
 use std::net::SocketAddr;
@@ -59,6 +61,13 @@ pub enum StartError {
     /// Encryption can't be set up.
     #[error("The node's encryption can't be set up: {0}")]
     Crypto(Box<dyn std::error::Error + Send + Sync>),
+    /// The key is not the one that the database belongs to: it was lost, and a new one was made in its place.
+    #[error(
+        "The key in {} is not the one that this node's database was made with. Restore identity.key and vault.key from a \
+         backup; with another key all connections would be cut.",
+        .0.display()
+    )]
+    OtherIdentity(std::path::PathBuf),
     /// The built console is not where it should be.
     #[error("There is no built console in {}: index.html is missing. Build it, or leave --console-dir out.", .0.display())]
     Console(std::path::PathBuf),
@@ -126,6 +135,7 @@ pub async fn start(
         .local_addr()
         .map_err(|source| StartError::Listen { address, source })?;
     let app = Arc::new(build(config, store.clone(), address, clock, entropy)?);
+    own_database(&app).await?;
     if !app.config.allow_private_destinations.is_empty() {
         let ranges = &app.config.allow_private_destinations;
         tracing::warn!(
@@ -200,6 +210,19 @@ fn build(
         clock,
         entropy,
     })
+}
+
+/// A lost key folder must not silently make another node of this one.
+async fn own_database(app: &App) -> Result<(), StartError> {
+    let fingerprint = URL_SAFE_NO_PAD.encode(app.identity.fingerprint());
+    let mut tx = app.store.begin().await?;
+    let written = Facts::identity(&mut tx, &fingerprint).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    if written == fingerprint {
+        Ok(())
+    } else {
+        Err(StartError::OtherIdentity(app.config.place.data_dir.clone()))
+    }
 }
 
 /// What this node tells everybody.

@@ -8,6 +8,7 @@
 mod acceptances;
 mod answers;
 mod connections;
+mod facts;
 mod invitations;
 mod revisions;
 mod sessions;
@@ -16,6 +17,7 @@ mod tokens;
 pub(crate) use acceptances::Acceptances;
 pub(crate) use answers::Answers;
 pub(crate) use connections::{ConnectionQuery, Connections, Cursor};
+pub(crate) use facts::Facts;
 pub(crate) use invitations::Invitations;
 pub(crate) use revisions::Revisions;
 pub(crate) use sessions::{Sessions, StoredSession};

@@ -190,7 +190,7 @@ async fn without_the_operators_word_nothing_on_this_machine_is_called() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_organisations_address_leads_to_the_node_that_is_known_from_a_connection() {
+async fn the_list_leads_to_the_organisation_that_the_probe_found() {
     let (a, b) = pair(&Database::Sqlite).await;
     let tracker = b.get("/api/v1/instance").await.1["organization"]["url"]
         .as_str()

@@ -1,8 +1,9 @@
 //! What heartbeats show.
 
-use crate::support::{Tap, TestNode, eventually, on_each_database, pair};
+use crate::support::{Options, Tap, TestNode, eventually, on_each_database, pair};
 use reqwest::Method;
 use serde_json::Value;
+use std::time::Duration;
 
 async fn connection(node: &TestNode) -> Value {
     node.connections().await.remove(0)
@@ -27,6 +28,24 @@ on_each_database! {
         .await;
         assert_eq!(down["healthReason"], "destination_refused");
         assert_eq!(down["lifecycle"], "active", "what was agreed is another matter");
+    }
+
+    async fn a_side_that_can_not_be_called_is_known_by_its_own_calls(database) {
+        // B has an address of its own, but one that A doesn't call.
+        let a = TestNode::start(&database, Options { private: vec![], ..Options::of("company-a") }).await;
+        let b = TestNode::start(&database, Options::of("company-b")).await;
+        let code = a.invite(None, "a_to_b").await;
+        assert_eq!(b.accept(&code, "b_to_a").await.0, 201);
+        let before = connection(&a).await["lastContactAt"].clone();
+        for node in [&a, &b] {
+            node.clock.advance(Duration::from_secs(60));
+        }
+        let seen = eventually("A hears of B again", async || {
+            let seen = connection(&a).await;
+            (seen["lastContactAt"] != before).then_some(seen)
+        })
+        .await;
+        assert_eq!(seen["health"], "up", "{seen}");
     }
 
     async fn a_heartbeat_that_brings_no_news_changes_no_list(database) {

@@ -1,8 +1,9 @@
 //! What keeps a node from starting is told in a sentence.
 
 use crate::support::azure;
+use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn serve(data_dir: &str, listen: &str, more: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_crosslink-node"))
@@ -56,6 +57,36 @@ fn a_folder_that_can_not_be_used_is_told() {
         told.contains("data folder") && told.contains("--data-dir"),
         "{told}"
     );
+}
+
+#[test]
+fn a_lost_key_is_told_and_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let mut node = Command::new(env!("CARGO_BIN_EXE_crosslink-node"))
+        .args([
+            "serve",
+            "--name",
+            "A",
+            "--data-dir",
+            path,
+            "--listen",
+            "127.0.0.1:0",
+        ])
+        .args(["--organization-url", &azure().organization_url("company-a")])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(node.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    node.kill().unwrap();
+    node.wait().unwrap();
+    assert!(line.contains("listening"), "{line}");
+    std::fs::remove_file(folder.path().join("identity.key")).unwrap();
+    let told = sentence(&serve(path, "127.0.0.1:0", &[]));
+    assert!(told.contains("Restore identity.key"), "{told}");
 }
 
 #[test]
