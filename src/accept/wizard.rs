@@ -135,12 +135,7 @@ impl Wizard {
                     });
                 }
                 Err(error) => {
-                    if error.nothing_was_done() {
-                        let how = if error.turned_away() {
-                            Refused::AtTheDoor
-                        } else {
-                            Refused::AfterLooking
-                        };
+                    if let Some(how) = Refused::by(&error) {
                         self.draft
                             .try_update(|draft| draft.submission.refused(how, new_key()));
                     }

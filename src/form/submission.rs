@@ -5,6 +5,7 @@
 //! key with other content would be refused, and another key could make a second connection.
 
 use super::kept::{Kept, Texts};
+use crate::backend::ApiError;
 
 /// What is known of a submission. It is kept with the draft, so that it survives a reload of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,17 @@ pub enum Refused {
     AfterLooking,
     /// The node turned it away at the door: nobody signed in, too many requests. What became of an earlier attempt isn't known.
     AtTheDoor,
+}
+
+impl Refused {
+    /// How this failure refused a submission; `None` where it may have been done all the same.
+    pub fn by(error: &ApiError) -> Option<Self> {
+        match (error.nothing_was_done(), error.turned_away()) {
+            (false, _) => None,
+            (true, true) => Some(Self::AtTheDoor),
+            (true, false) => Some(Self::AfterLooking),
+        }
+    }
 }
 
 impl Submission {

@@ -154,12 +154,7 @@ impl Wizard {
     }
 
     fn refused(self, error: ApiError) {
-        if error.nothing_was_done() {
-            let how = if error.turned_away() {
-                Refused::AtTheDoor
-            } else {
-                Refused::AfterLooking
-            };
+        if let Some(how) = Refused::by(&error) {
             self.draft
                 .try_update(|draft| draft.submission.refused(how, new_key()));
         }
