@@ -49,33 +49,42 @@ async fn main() -> ExitCode {
 }
 
 async fn run(running: Running) -> ExitCode {
+    // Listened for before the line is out: whoever reads it may ask at once.
+    let asked_to_stop = match signals() {
+        Ok(signals) => signals,
+        Err(error) => return fail(&error),
+    };
     // Programs that start this one wait for the line; if nobody reads it, there is no reason to stop.
     let _ = writeln!(
         io::stdout(),
         "local Azure DevOps listening on http://{}",
         running.address
     );
-    let asked_to_stop = wait_for_signal().await;
+    let asked = asked_to_stop.await;
     running.stop().await;
-    match asked_to_stop {
+    match asked {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
     }
 }
 
 #[cfg(unix)]
-async fn wait_for_signal() -> io::Result<()> {
+fn signals() -> io::Result<impl Future<Output = io::Result<()>>> {
     use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        result = tokio::signal::ctrl_c() => result,
-        _ = terminate.recv() => Ok(()),
-    }
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        Ok(())
+    })
 }
 
 #[cfg(not(unix))]
-async fn wait_for_signal() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+fn signals() -> io::Result<impl Future<Output = io::Result<()>>> {
+    Ok(tokio::signal::ctrl_c())
 }
 
 fn fail(error: &dyn std::error::Error) -> ExitCode {

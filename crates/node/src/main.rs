@@ -64,11 +64,12 @@ fn failed(sentence: &str) -> ExitCode {
 
 async fn serve(config: Config) -> Result<(), StartError> {
     let running = start(config, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
+    let told = told_to_stop();
     println!("crosslink-node listening on http://{}", running.address);
     if let Some(link) = &running.sign_in_link {
         println!("sign in: {link}");
     }
-    told_to_stop().await;
+    told.await;
     tracing::info!("stopping");
     running.stop().await;
     Ok(())
@@ -86,18 +87,32 @@ async fn print_link(place: &Place, public_url: &PublicUrl) -> Result<(), StartEr
     Ok(())
 }
 
-/// Waits for Ctrl-C, or for SIGTERM where there is such a thing.
-async fn told_to_stop() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+/// Waits for Ctrl-C, or for SIGTERM where there is such a thing. It listens from the moment of the call, not of the first
+/// wait: whoever reads our first line may ask at once.
+#[cfg(unix)]
+fn told_to_stop() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{Signal, SignalKind, signal};
+
+    async fn heard(signal: Option<Signal>) {
+        match signal {
+            Some(mut signal) => drop(signal.recv().await),
+            None => std::future::pending().await,
         }
     }
+
+    let interrupt = heard(signal(SignalKind::interrupt()).ok());
+    let terminate = heard(signal(SignalKind::terminate()).ok());
+    async move {
+        tokio::select! {
+            () = interrupt => {}
+            () = terminate => {}
+        }
+    }
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+async fn told_to_stop() {
+    // Without the signal there is nothing to wait for.
     let _ = tokio::signal::ctrl_c().await;
 }
