@@ -14,6 +14,8 @@ mod destinations;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
+mod keyboard;
+#[cfg(test)]
 mod once;
 #[cfg(test)]
 mod support;
