@@ -50,6 +50,9 @@ pub struct Config {
     #[arg(long, env = "CROSSLINK_ALLOW_PRIVATE_DESTINATIONS", value_delimiter = ',', num_args = 0..=1,
           require_equals = true, default_missing_value = "0.0.0.0/0,::/0")]
     pub allow_private_destinations: Vec<IpNet>,
+    /// The proxies in front of the node: they say whom they heard (X-Forwarded-For), for the limits on callers.
+    #[arg(long, env = "CROSSLINK_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpNet>,
     /// How long an invitation can be accepted, for example `7d`.
     #[arg(long, env = "CROSSLINK_INVITATION_LIFETIME", default_value = "7d", value_parser = humantime::parse_duration)]
     pub invitation_lifetime: Duration,

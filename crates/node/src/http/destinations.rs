@@ -24,7 +24,9 @@ impl FromRequestParts<Shared> for Counted {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Refusal> {
-        app.limits.count(Kind::Probe, caller(parts)).map(|()| Self)
+        app.limits
+            .count(Kind::Probe, caller(parts, &app.config.trusted_proxies))
+            .map(|()| Self)
     }
 }
 

@@ -7,6 +7,7 @@ use crosslink_protocol::ErrorCode;
 use governor::clock::{Clock, DefaultClock};
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
+use ipnet::IpNet;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 
@@ -89,17 +90,52 @@ fn network_of(address: IpAddr) -> IpAddr {
     }
 }
 
-/// The caller's address. Behind a proxy it is the proxy's; its operator limits there.
-pub(crate) fn caller(parts: &Parts) -> IpAddr {
-    parts
+/// The caller's address, as far as it can be believed.
+pub(crate) fn caller(parts: &Parts, trusted: &[IpNet]) -> IpAddr {
+    let peer = parts
         .extensions
         .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |info| info.0.ip())
+        .map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |info| info.0.ip());
+    let forwarded = parts.headers.get_all("x-forwarded-for").iter();
+    let forwarded: Vec<&str> = forwarded.filter_map(|value| value.to_str().ok()).collect();
+    behind_proxies(peer, &forwarded.join(","), trusted)
+}
+
+/// Who called the outermost trusted proxy. Each proxy adds at the right whom it heard; what an untrusted one wrote further
+/// left is anybody's invention.
+fn behind_proxies(peer: IpAddr, forwarded: &str, trusted: &[IpNet]) -> IpAddr {
+    let is_trusted = |address: &IpAddr| trusted.iter().any(|range| range.contains(address));
+    let mut caller = peer;
+    for hop in forwarded.rsplit(',').map(str::trim) {
+        match hop.parse() {
+            Ok(hop) if is_trusted(&caller) => caller = hop,
+            _ => break,
+        }
+    }
+    caller
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_a_trusted_proxy_says_is_believed() -> Result<(), Box<dyn std::error::Error>> {
+        let trusted = ["10.0.0.0/8".parse()?];
+        for (peer, forwarded, expected) in [
+            ("192.0.2.1", "", "192.0.2.1"),
+            ("192.0.2.1", "198.51.100.7", "192.0.2.1"),
+            ("10.0.0.1", "", "10.0.0.1"),
+            ("10.0.0.1", "198.51.100.7", "198.51.100.7"),
+            ("10.0.0.1", "203.0.113.9, 198.51.100.7", "198.51.100.7"),
+            ("10.0.0.1", "198.51.100.7, 10.0.0.2", "198.51.100.7"),
+            ("10.0.0.1", "rubbish", "10.0.0.1"),
+        ] {
+            let found = behind_proxies(peer.parse()?, forwarded, &trusted);
+            assert_eq!(found, expected.parse::<IpAddr>()?, "{peer} {forwarded}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn too_many_requests_are_refused_for_a_while_and_others_are_not() {

@@ -43,7 +43,8 @@ impl FromRequestParts<Shared> for Signature {
         } else {
             Kind::Peer
         };
-        app.limits.count(kind, caller(parts))?;
+        app.limits
+            .count(kind, caller(parts, &app.config.trusted_proxies))?;
         let text = |name: &str| {
             parts
                 .headers

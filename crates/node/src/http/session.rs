@@ -34,7 +34,7 @@ impl FromRequestParts<Shared> for Counted {
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Refusal> {
         app.limits
-            .count(Kind::Session, caller(parts))
+            .count(Kind::Session, caller(parts, &app.config.trusted_proxies))
             .map(|()| Self)
     }
 }
