@@ -40,6 +40,8 @@ pub(crate) async fn preview(
 ) -> Result<Json<InvitationPreview>, Refusal> {
     let previewed = async {
         let code = read_code(&app, &request.code)?;
+        // What this node knows itself is told before anything more is typed.
+        standing(&app, None, &code.invitation).await?;
         let offered = offered(&app, &code).await?;
         Ok(InvitationPreview {
             inviter_name: offered.node.name,
@@ -90,7 +92,7 @@ async fn once(
 ) -> Result<Connection, Failure> {
     let code = read_code(app, &request.code).map_err(|failure| at_field(failure, "code"))?;
     let details = request.details.checked().map_err(Failure::Invalid)?;
-    let acceptance = match standing(app, key, request, &code.invitation).await? {
+    let acceptance = match standing(app, Some((key, request)), &code.invitation).await? {
         Standing::Done(connection) => return Ok(connection.to_dto()),
         Standing::UnderWay(acceptance) => acceptance,
         Standing::Fresh => {
@@ -104,7 +106,7 @@ async fn once(
             match begin(app, by, key, request, &code, details, project, &offered).await? {
                 Some(acceptance) => acceptance,
                 // The name is taken; perhaps by this very acceptance, sent at the same time.
-                None => match standing(app, key, request, &code.invitation).await? {
+                None => match standing(app, Some((key, request)), &code.invitation).await? {
                     Standing::Done(connection) => return Ok(connection.to_dto()),
                     Standing::UnderWay(acceptance) => acceptance,
                     Standing::Fresh => return Err(Failure::field("name", ErrorCode::NameTaken)),
@@ -125,7 +127,7 @@ async fn once(
             if !Acceptances::delete(&mut tx, &acceptance.id).await? {
                 // Another attempt at the same acceptance had its answer first, and that one counts.
                 drop(tx);
-                return match standing(app, key, request, &code.invitation).await? {
+                return match standing(app, Some((key, request)), &code.invitation).await? {
                     Standing::Done(connection) => Ok(connection.to_dto()),
                     Standing::UnderWay(_) | Standing::Fresh => Err(Failure::field("code", reason)),
                 };
@@ -149,13 +151,16 @@ enum Standing {
     Done(Box<ConnectionRecord>),
 }
 
+/// `request` is absent when somebody only asks.
 async fn standing(
     app: &App,
-    key: &IdempotencyKey,
-    request: &AcceptRequest,
+    request: Option<(&IdempotencyKey, &AcceptRequest)>,
     invitation: &InvitationId,
 ) -> Result<Standing, Failure> {
-    let known = key.answer::<ConnectionId>(app, request).await?;
+    let known = match request {
+        Some((key, request)) => key.answer::<ConnectionId>(app, request).await?,
+        None => None,
+    };
     let mut db = app.store.read().await?;
     // Asked for first: what ends between the two questions is then found as done.
     let under_way = Acceptances::of_invitation(&mut db, invitation).await?;

@@ -91,6 +91,8 @@ on_each_database! {
         let (_, first) = b.post_once("/api/v1/invitations/accept", &key, request.clone()).await;
         let (status, second) = b.post_once("/api/v1/invitations/accept", &key, request).await;
         assert_eq!((status, &first["id"]), (201, &second["id"]), "{second}");
+        let (_, previewed) = b.post("/api/v1/invitations/preview", json!({"code": code})).await;
+        assert_eq!(field_errors(&previewed), vec![("code".into(), "invitation_used".into())], "told before names are typed");
         let (status, problem) = b.accept(&code, "once more").await;
         assert_eq!((status, field_errors(&problem)), (422, vec![("code".into(), "invitation_used".into())]));
         assert_eq!(lifecycles(&b).await, ["active"]);
