@@ -54,10 +54,13 @@ pub(crate) mod tests {
             local_short_name: "a".into(),
             remote_short_name: "b".into(),
             remote_url: None,
-            project: Project {
+            remote_console_url: None,
+            project: Some(Project {
                 id: ProjectId::new("p"),
                 name: "P".into(),
-            },
+            }),
+            paused_here: false,
+            paused_there: false,
             created_at: Timestamp(0),
             last_contact_at: None,
             invitation_expires_at: None,

@@ -36,7 +36,7 @@ pub fn ConnectionRow(
                 <span class="visually-hidden">{part(connection, spoken_ends)}</span>
             </td>
             <td data-label=text::REMOTE_URL>{remote_url(connection)}</td>
-            <td data-label=text::PROJECT>{part(connection, |connection| connection.project.name.clone())}</td>
+            <td data-label=text::PROJECT>{part(connection, |connection| connection.project.as_ref().map_or_else(String::new, |project| project.name.clone()))}</td>
             <td data-label=text::STATUS>{status_cell(connection, now)}</td>
             <td data-label=text::LAST_CONTACT>{last_contact(connection, now)}</td>
         </tr>

@@ -197,6 +197,7 @@ impl Draft {
         InitiateRequest {
             destination_url: self.target(),
             mode: self.mode.unwrap_or(Mode::Script),
+            verification: None,
             details: self.names.details(),
         }
     }

@@ -14,13 +14,15 @@ fn probe(available: &[Mode]) -> Probe {
             name: "Company B".into(),
             tracker_url: "https://dev.azure.com/b".into(),
             version: "0.1.0".into(),
+            console_url: None,
         }),
         latency_ms: Some(12),
         modes: Mode::ALL
             .into_iter()
             .map(|mode| ModeOffer {
                 mode,
-                refused: (!available.contains(&mode)).then_some(ErrorCode::ModeNotInThisVersion),
+                refused: (!available.contains(&mode))
+                    .then_some(ErrorCode::ModeUnsupportedByDestination),
             })
             .collect(),
     }

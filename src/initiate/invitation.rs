@@ -29,6 +29,7 @@ pub fn InvitationStep(
 fn invitation(initiated: &Initiated, copied: RwSignal<bool>) -> AnyView {
     focus_in_dialog(MAIN_BUTTON);
     let id = unique_id("code");
+    let code = initiated.invitation_code.clone().unwrap_or_default();
     let (before, strong, after) = text::accept_there(&initiated.connection.remote_short_name);
     let expiry = initiated.connection.invitation_expires_at.map(|time| {
         view! { <p class="field__hint">{text::code_expires(&clock::exact(time))}</p> }
@@ -39,13 +40,13 @@ fn invitation(initiated: &Initiated, copied: RwSignal<bool>) -> AnyView {
             <label class="field__label" for=id.clone()>{text::USE_THE_CODE}</label>
             <textarea
                 class="input input--literal" id=id.clone() readonly=true rows="3" spellcheck="false"
-                prop:value=initiated.invitation_code.clone()
+                prop:value=code.clone()
             ></textarea>
             {expiry}
         </div>
         <p class="copy-row" data-autofocus="">
             <CopyButton
-                label=text::COPY_CODE content=initiated.invitation_code.clone() kind=ButtonKind::Primary shown_in=id
+                label=text::COPY_CODE content=code kind=ButtonKind::Primary shown_in=id
                 on_copied=Callback::new(move |()| copied.set(true))
             />
         </p>

@@ -12,7 +12,7 @@ use crate::tracker::{AzureDevOps, Projects};
 use crate::vault::Vault;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use crosslink_protocol::mode::IMPLEMENTED;
+use crosslink_protocol::mode::Mode;
 use crosslink_protocol::peer::{NodeInfo, PROTOCOL, Tracker};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -245,7 +245,8 @@ fn node_info(config: &Config, identity: &Identity, address: SocketAddr) -> NodeI
                 .to_owned(),
         },
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        modes: IMPLEMENTED.to_vec(),
+        modes: Mode::ALL.to_vec(),
+        console_url: None,
     }
 }
 

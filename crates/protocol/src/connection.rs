@@ -1,35 +1,11 @@
 //! Connections, as the console sees and makes them.
 
-use crate::id::{ConnectionId, ProjectId};
+use crate::id::{ConnectionId, ProjectId, VerificationId};
 use crate::mode::Mode;
 use crate::project::Project;
+use crate::text_enum::text_enum;
 use crate::{ErrorCode, FieldError, Timestamp, names};
 use serde::{Deserialize, Serialize};
-
-/// Makes an enum whose variants have one text each, the same in JSON, in URLs and in storage.
-macro_rules! text_enum {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $text)] $variant,)+ }
-
-        impl $name {
-            /// Every value, in the order in which people meet them.
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// The value as text: in JSON, in URLs, in storage.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// Reads what `as_str` wrote.
-            pub fn parse(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == text)
-            }
-        }
-    };
-}
 
 text_enum! {
     /// What has been agreed between the two sides.
@@ -106,8 +82,18 @@ pub struct Connection {
     /// Where the other side's people work: its tracker, or its node before the tracker is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remote_url: Option<String>,
-    /// The project that takes what comes in.
-    pub project: Project,
+    /// Where the other side's console is, as its node says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote_console_url: Option<String>,
+    /// The project that takes what comes in; absent in Visual mode until the sync is configured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<Project>,
+    /// Deactivated by this side.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub paused_here: bool,
+    /// Deactivated by the other side.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub paused_there: bool,
     /// When it was initiated, or its invitation accepted, on this side.
     pub created_at: Timestamp,
     /// When the other side was last heard of.
@@ -116,6 +102,11 @@ pub struct Connection {
     /// Until when the invitation can be accepted; only while it is pending on the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation_expires_at: Option<Timestamp>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 text_enum! {
@@ -168,9 +159,64 @@ pub struct InitiateRequest {
     pub destination_url: Option<String>,
     /// How the connection is configured.
     pub mode: Mode,
-    /// The names and the project.
+    /// For Visual mode: the confirmed verification of admin access to the destination.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verification: Option<VerificationId>,
+    /// The names and the project. Basic mode may leave the names empty: then the node finds some. Visual mode leaves the
+    /// project empty: it is chosen when the sync is configured.
     #[serde(flatten)]
     pub details: ConnectionDetails,
+}
+
+/// What an administrator changes (`PATCH /connections/{id}`); what is absent stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct EditRequest {
+    /// **Connection name**.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// **Description**; may be empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// **Local instance short name**.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local_short_name: Option<String>,
+    /// **Remote instance short name**.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote_short_name: Option<String>,
+}
+
+impl EditRequest {
+    /// Checks each field that is there by the rules of [`names`]. Returns them with trimmed texts.
+    ///
+    /// # Errors
+    /// What is wrong, field by field, in the order of the form.
+    pub fn checked(&self) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut take =
+            |field: &str, text: &Option<String>, rule: fn(&str) -> Result<String, ErrorCode>| {
+                let checked = rule(text.as_ref()?);
+                checked
+                    .map_err(|code| errors.push(FieldError::new(field, code)))
+                    .ok()
+            };
+        let checked = Self {
+            local_short_name: take("localShortName", &self.local_short_name, names::short_name),
+            remote_short_name: take(
+                "remoteShortName",
+                &self.remote_short_name,
+                names::short_name,
+            ),
+            name: take("name", &self.name, names::connection_name),
+            description: take("description", &self.description, names::description),
+        };
+        if errors.is_empty() {
+            Ok(checked)
+        } else {
+            Err(errors)
+        }
+    }
 }
 
 /// The names and the project: what each side enters for itself.
@@ -188,6 +234,7 @@ pub struct ConnectionDetails {
     #[serde(default)]
     pub description: String,
     /// The project that takes what comes in.
+    #[serde(default)]
     pub project_id: ProjectId,
 }
 
@@ -197,8 +244,21 @@ impl ConnectionDetails {
     /// # Errors
     /// What is wrong, field by field, in the order of the form.
     pub fn checked(&self) -> Result<Self, Vec<FieldError>> {
+        self.checked_for(Mode::Script)
+    }
+
+    /// The same for a connection of this mode: Visual asks for the project later, Basic doesn't need names.
+    ///
+    /// # Errors
+    /// What is wrong, field by field, in the order of the form.
+    pub fn checked_for(&self, mode: Mode) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut take = |field: &str, result: Result<String, ErrorCode>| {
+            let result = match result {
+                Err(ErrorCode::Required) if mode == Mode::Basic => Ok(String::new()),
+                Err(ErrorCode::ProjectRequired) if mode == Mode::Visual => Ok(String::new()),
+                result => result,
+            };
             result.unwrap_or_else(|code| {
                 errors.push(FieldError::new(field, code));
                 String::new()
@@ -233,8 +293,14 @@ impl ConnectionDetails {
 pub struct Initiated {
     /// The connection.
     pub connection: Connection,
-    /// The invitation code. It is told this once; the node keeps nothing that would give it back.
-    pub invitation_code: String,
+    /// The invitation code. It is told this once; the node keeps nothing that would give it back. Absent where nobody
+    /// needs it: in Visual mode the node hands the invitation over itself, unless the other side could not be reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation_code: Option<String>,
+    /// Where the other side's console takes the invitation over, when its node says where its console is. It contains
+    /// the code, in the fragment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover_url: Option<String>,
 }
 
 #[cfg(test)]
@@ -286,12 +352,50 @@ mod tests {
         let request = InitiateRequest {
             destination_url: None,
             mode: Mode::Script,
+            verification: None,
             details: details(),
         };
         let json = serde_json::to_value(&request).expect("serialises");
         assert_eq!(json["localShortName"], " a ");
         assert_eq!(json["mode"], "script");
         assert!(json.get("destinationUrl").is_none());
+    }
+
+    #[test]
+    fn basic_needs_no_names_and_visual_no_project_yet() {
+        let empty = ConnectionDetails {
+            local_short_name: String::new(),
+            remote_short_name: String::new(),
+            name: String::new(),
+            description: String::new(),
+            project_id: ProjectId::new(""),
+        };
+        let fields = |mode| -> Vec<String> {
+            let errors = empty.checked_for(mode).err().unwrap_or_default();
+            errors.into_iter().map(|error| error.field).collect()
+        };
+        assert_eq!(fields(Mode::Basic), ["projectId"]);
+        assert_eq!(
+            fields(Mode::Visual),
+            ["localShortName", "remoteShortName", "name"]
+        );
+    }
+
+    #[test]
+    fn an_edit_checks_what_is_there_and_leaves_out_the_rest() {
+        let edit = EditRequest {
+            name: Some(" ".into()),
+            local_short_name: Some(" a ".into()),
+            ..EditRequest::default()
+        };
+        let errors = edit.checked().expect_err("refused");
+        assert_eq!(errors, [FieldError::new("name", ErrorCode::Required)]);
+        let edit = EditRequest { name: None, ..edit };
+        let checked = edit.checked().expect("valid");
+        assert_eq!(
+            (checked.local_short_name, checked.name),
+            (Some("a".into()), None)
+        );
     }
 
     #[test]

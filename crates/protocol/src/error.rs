@@ -62,6 +62,8 @@ failures! {
     IdempotencyKeyMissing "idempotency_key_missing" "This request needs an Idempotency-Key header of 16 to 128 letters, digits and hyphens.",
     IdempotencyKeyReused "idempotency_key_reused" "This was sent before with other content. Close the dialog and start again.",
     RequestTimeout "request_timeout" "The node took too long to answer.",
+    PreconditionMissing "precondition_missing" "This request needs an If-Match header with the version that it changes.",
+    ChangedMeanwhile "changed_meanwhile" "Somebody else has changed this in the meantime. Look at what they changed, and save again if yours should replace it.",
     Internal "internal" "The node met a failure of its own. It has been written to the node's log with this request's number.",
 
     // What the console meets before a node has answered.
@@ -77,6 +79,12 @@ failures! {
     ProjectRequired "project_required" "Select a project.",
     ProjectUnknown "project_unknown" "This project doesn't exist any more, or the node can't see it. Select another one.",
     ModeRequired "mode_required" "Choose a configuration type.",
+    FieldRequired "field_required" "Select a field.",
+    FilterEmpty "filter_empty" "Enter at least one value, or remove this filter.",
+    TooMany "too_many" "These are more than Crosslink takes. Remove some.",
+    MappingTwice "mapping_twice" "Another line writes to the same field already. Remove one of the two, or change its direction.",
+    MappingReadOnly "mapping_read_only" "One of these fields can't be written. Change the direction, or select another field.",
+    MappingKindsDiffer "mapping_kinds_differ" "These two fields have different types. Select fields of the same type.",
 
     // The destination.
     UrlRequired "url_required" "Enter the destination's URL, or turn on “I don't have a URL”.",
@@ -96,12 +104,52 @@ failures! {
     DestinationIsSelf "destination_is_self" "This is your own instance. Enter the URL of the other side.",
     DestinationBroken "destination_broken" "A server answered at this address, but with an error. Try again in a moment.",
     DestinationTooOld "destination_too_old" "The Crosslink node at this address speaks another version of the protocol. One of the two sides needs an update.",
+    ConsoleUnknown "console_unknown" "The other side's node doesn't say where its console is. Its operator sets --console-url.",
 
     // Why a mode can't be chosen.
-    ModeNotInThisVersion "mode_not_in_this_version" "This version of Crosslink can't set up such a connection yet.",
-    ModeNeedsUrl "mode_needs_url" "This needs the destination's URL.",
-    ModeUnsupportedByDestination "mode_unsupported_by_destination" "The destination's node doesn't offer this.",
+    ModeNeedsUrl "mode_needs_url" "This needs the destination's URL, because both sides are set up from here.",
+    ModeUnsupportedByDestination "mode_unsupported_by_destination" "The destination's node doesn't offer this: its licence or its operator doesn't allow it.",
+    ModeUnsupportedByTracker "mode_unsupported_by_tracker" "The destination's tracker isn't one that this works with.",
+    DestinationTooOldForMode "destination_too_old_for_mode" "The destination's node is too old for this. Ask its operator to update it.",
+    EvaluationOver "evaluation_over" "The 30-day evaluation is over. Basic connections go on being free; for this, enter a licence key in General Settings.",
+    LicenceOver "licence_over" "The licence has ended. Basic connections are free; for this, enter a new licence key in General Settings.",
     OwnUrlMissing "own_url_missing" "Your node has no public URL, so the other side couldn't answer. Its operator sets it with --public-url.",
+    OwnUrlUnreachable "own_url_unreachable" "Your node doesn't answer at its public URL, so the other side couldn't reach it. General Settings shows why.",
+
+    // The licence key.
+    LicenceKeyInvalid "licence_key_invalid" "This isn't a licence key for Crosslink, or a part of it is missing. Copy the whole key again.",
+    LicenceKeyEnded "licence_key_ended" "The licence of this key has ended already. Ask for a new key.",
+    LicenceKeyForOther "licence_key_for_other" "This key is for another organisation.",
+    LicenceNotConfigured "licence_not_configured" "This node has no public key to check licence keys with. Its operator sets --licence-public-key.",
+
+    // What can't be done with a connection, as it is now.
+    NotAgreedYet "not_agreed_yet" "This can be done once both sides have agreed on the connection.",
+    RemovedByOtherSide "removed_by_other_side" "The other side has deleted this connection. All that is left is to delete it here, too.",
+    PausedByOtherSide "paused_by_other_side" "The other side has deactivated this connection. Only they can activate it again.",
+    AlreadyDeactivated "already_deactivated" "Your side has deactivated this connection already.",
+    AlreadyActive "already_active" "This connection is active already.",
+    InvitationNotNeeded "invitation_not_needed" "Both sides have agreed on this connection; it needs no invitation any more.",
+    InvitationNotYours "invitation_not_yours" "The other side made this invitation; only they can withdraw it or make a new one.",
+    InvitationEnded "invitation_ended" "This invitation has ended already.",
+    RulesFixed "rules_fixed" "In Basic mode the rules are generated and can't be changed.",
+    RulesElsewhere "rules_elsewhere" "The side that initiated this connection configures both sides of it.",
+
+    // Verifying admin access.
+    VerificationNeeded "verification_needed" "Verify admin access to the destination first.",
+    VerificationUnknown "verification_unknown" "This request for admin access doesn't exist any more. Ask the other side to verify again.",
+    VerificationExpired "verification_expired" "This request for admin access is too old. Verify again.",
+    VerificationDecided "verification_decided" "This request for admin access has been answered already.",
+    VerificationDeclined "verification_declined" "The destination's administrator has declined the request.",
+    VerificationForOther "verification_for_other" "Admin access was verified for another destination. Verify it for this one.",
+    GrantMissing "grant_missing" "The destination hasn't granted admin access, or it is too old. Verify it again.",
+
+    // Checking a connection.
+    PeerCannotBeCalled "peer_cannot_be_called" "The other side has no URL that this node may call: it calls this node instead.",
+    PeerNeverCalled "peer_never_called" "The other side hasn't called yet.",
+    PeerSilent "peer_silent" "The other side hasn't called for a while.",
+    CheckStoppedEarlier "check_stopped_earlier" "An earlier step failed.",
+    OtherNodeAnswers "other_node_answers" "Another node answers at this address than the one that the connection was agreed on with.",
+    PeerTooOld "peer_too_old" "The other side's node is too old for this. Its operator needs to update it.",
 
     // The invitation code, before any request.
     CodeRequired "code_required" "Paste the invitation code.",
@@ -135,6 +183,7 @@ failures! {
     PeerClocksDiffer "peer_clocks_differ" "The clocks of the two nodes are more than half a minute apart. Their operators set them right; then try again.",
     PeerReplayed "peer_replayed" "This request was sent before.",
     PeerConnectionUnknown "peer_connection_unknown" "The other side doesn't know this connection any more.",
+    PeerConnectionRemoved "peer_connection_removed" "The other side has deleted this connection.",
 }
 
 impl Serialize for ErrorCode {

@@ -1,8 +1,11 @@
 //! The own instance, and what a probe of another one found.
 
 use crate::id::NodeUid;
+use crate::licence::Licence;
 use crate::mode::ModeOffer;
 use crate::session::User;
+use crate::text_enum::text_enum;
+use crate::{ErrorCode, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The own instance, its node, and who is signed in (`GET /instance`).
@@ -16,8 +19,56 @@ pub struct Instance {
     pub organization: Organization,
     /// The node.
     pub node: OwnNode,
+    /// Whether other nodes reach it.
+    pub reachability: Reachability,
+    /// What the node may be used for.
+    pub licence: Licence,
     /// Who is signed in.
     pub user: User,
+}
+
+impl Instance {
+    /// What keeps this instance from initiating connections of every mode, and must be mended first.
+    pub fn obstacle(&self) -> Option<ErrorCode> {
+        match self.reachability.state {
+            ReachState::NoUrl => Some(ErrorCode::OwnUrlMissing),
+            ReachState::Unreachable => Some(ErrorCode::OwnUrlUnreachable),
+            ReachState::Unchecked | ReachState::Reachable => None,
+        }
+    }
+}
+
+text_enum! {
+    /// Whether other nodes reach the own one.
+    ReachState {
+        /// It has no URL.
+        NoUrl = "no-url",
+        /// Nobody has tried yet.
+        Unchecked = "unchecked",
+        /// It answered at its URL.
+        Reachable = "reachable",
+        /// It did not answer at its URL.
+        Unreachable = "unreachable",
+    }
+}
+
+/// Whether the own node's URL leads to it, and who tried (`POST /instance/reachability` tries again).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Reachability {
+    /// What was found.
+    pub state: ReachState,
+    /// Why it was not reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ErrorCode>,
+    /// When it was tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_at: Option<Timestamp>,
+    /// What the other side is called whose node tried; absent when the own node tried, which can't see what a firewall
+    /// does to others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_by: Option<String>,
 }
 
 /// An Azure DevOps organisation.
@@ -33,6 +84,7 @@ pub struct Organization {
 /// The own node.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct OwnNode {
     /// Its id.
     pub uid: NodeUid,
@@ -79,4 +131,7 @@ pub struct ProbedNode {
     pub tracker_url: String,
     /// The version of its software.
     pub version: String,
+    /// Where its console is, for people with admin access there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub console_url: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! The modes of a connection, and which of them a destination can have.
 
 use crate::ErrorCode;
+use crate::licence::Licence;
 use serde::{Deserialize, Serialize};
 
 /// How a connection is configured. Chosen once, never changed afterwards.
@@ -26,6 +27,14 @@ impl Mode {
             Self::Basic => "basic",
             Self::Visual => "visual",
             Self::Script => "script",
+        }
+    }
+
+    /// The first version of Crosslink that has this mode.
+    fn since(self) -> [u32; 3] {
+        match self {
+            Self::Script => [0, 1, 0],
+            Self::Basic | Self::Visual => [0, 2, 0],
         }
     }
 
@@ -55,14 +64,45 @@ impl ModeOffer {
 /// What decides which modes can be chosen.
 #[derive(Clone, Debug)]
 pub struct ModeFacts {
-    /// Whether the own node has a URL at which the other side can call it.
-    pub own_url_known: bool,
-    /// The modes that the destination's node offers; `None` when the destination has no URL.
-    pub destination_modes: Option<Vec<Mode>>,
+    /// Whether the other side can call this node.
+    pub own_url: OwnUrl,
+    /// The own licence.
+    pub licence: Licence,
+    /// What the probe found.
+    pub destination: DestinationFacts,
 }
 
-/// The modes this version of Crosslink can set up.
-pub const IMPLEMENTED: &[Mode] = &[Mode::Script];
+/// Whether the other side can call this node: it has to, for every acceptance is brought to the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnUrl {
+    /// It has no URL.
+    Missing,
+    /// It has one, at which it doesn't answer.
+    Unreachable,
+    /// It has one.
+    Known,
+}
+
+/// What a probe found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DestinationFacts {
+    /// **I don't have a URL**: nothing is known.
+    NoUrl,
+    /// The own instance.
+    Own,
+    /// A node.
+    Node {
+        /// What its tracker is, as in [`crate::peer::Tracker`].
+        tracker: String,
+        /// The version of its software.
+        version: String,
+        /// The modes it offers, which depend on its own licence.
+        modes: Vec<Mode>,
+    },
+}
+
+/// The trackers whose fields a Visual connection can map.
+const VISUAL_TRACKERS: [&str; 1] = ["azureDevOps"];
 
 /// Which modes can be chosen, and why the others can't.
 ///
@@ -77,67 +117,51 @@ pub fn offers(facts: &ModeFacts) -> Vec<ModeOffer> {
         .collect()
 }
 
+/// What is wrong with the destination whichever mode is chosen: it belongs to the field it was typed into.
+pub fn refused_destination(offers: &[ModeOffer]) -> Option<ErrorCode> {
+    let own = |offer: &ModeOffer| offer.refused == Some(ErrorCode::DestinationIsSelf);
+    (!offers.is_empty() && offers.iter().all(own)).then_some(ErrorCode::DestinationIsSelf)
+}
+
 fn refusal(mode: Mode, facts: &ModeFacts) -> Option<ErrorCode> {
-    if !IMPLEMENTED.contains(&mode) {
-        return Some(ErrorCode::ModeNotInThisVersion);
-    }
-    if !facts.own_url_known {
-        return Some(ErrorCode::OwnUrlMissing);
-    }
-    match &facts.destination_modes {
-        None if mode == Mode::Visual => Some(ErrorCode::ModeNeedsUrl),
-        Some(offered) if !offered.contains(&mode) => Some(ErrorCode::ModeUnsupportedByDestination),
-        _ => None,
+    let by_destination = match &facts.destination {
+        DestinationFacts::Own => Some(ErrorCode::DestinationIsSelf),
+        DestinationFacts::NoUrl => (mode == Mode::Visual).then_some(ErrorCode::ModeNeedsUrl),
+        DestinationFacts::Node { tracker, .. }
+            if mode == Mode::Visual && !VISUAL_TRACKERS.contains(&tracker.as_str()) =>
+        {
+            Some(ErrorCode::ModeUnsupportedByTracker)
+        }
+        DestinationFacts::Node { version, modes, .. } if !modes.contains(&mode) => {
+            Some(if older(version, mode.since()) {
+                ErrorCode::DestinationTooOldForMode
+            } else {
+                ErrorCode::ModeUnsupportedByDestination
+            })
+        }
+        DestinationFacts::Node { .. } => None,
+    };
+    by_destination
+        .or_else(|| facts.licence.refusal(mode))
+        .or(match facts.own_url {
+            OwnUrl::Missing => Some(ErrorCode::OwnUrlMissing),
+            OwnUrl::Unreachable => Some(ErrorCode::OwnUrlUnreachable),
+            OwnUrl::Known => None,
+        })
+}
+
+/// Whether a version such as `0.1.4` is older than another. One that can't be read is taken to be new.
+fn older(version: &str, than: [u32; 3]) -> bool {
+    let mut parts = version
+        .split(['.', '-', '+'])
+        .map(|part| part.parse::<u32>().ok());
+    let mut part = || parts.next().flatten();
+    match (part(), part(), part()) {
+        (Some(major), Some(minor), Some(patch)) => [major, minor, patch] < than,
+        _ => false,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn script(own_url_known: bool, destination_modes: Option<Vec<Mode>>) -> Option<ErrorCode> {
-        refusal(
-            Mode::Script,
-            &ModeFacts {
-                own_url_known,
-                destination_modes,
-            },
-        )
-    }
-
-    #[test]
-    fn script_is_offered_with_and_without_a_url() {
-        assert_eq!(script(true, None), None);
-        assert_eq!(script(true, Some(vec![Mode::Script])), None);
-    }
-
-    #[test]
-    fn a_refused_mode_says_why() {
-        assert_eq!(script(false, None), Some(ErrorCode::OwnUrlMissing));
-        assert_eq!(
-            script(true, Some(vec![Mode::Basic])),
-            Some(ErrorCode::ModeUnsupportedByDestination)
-        );
-    }
-
-    #[test]
-    fn modes_to_come_are_shown_and_refused() {
-        let facts = ModeFacts {
-            own_url_known: true,
-            destination_modes: Some(Mode::ALL.to_vec()),
-        };
-        let offers = offers(&facts);
-        assert_eq!(offers.len(), 3);
-        for offer in offers.iter().filter(|offer| offer.mode != Mode::Script) {
-            assert_eq!(offer.refused, Some(ErrorCode::ModeNotInThisVersion));
-        }
-    }
-
-    #[test]
-    fn modes_survive_text() {
-        for mode in Mode::ALL {
-            assert_eq!(Mode::parse(mode.as_str()), Some(mode));
-        }
-        assert_eq!(Mode::parse("Script"), None);
-    }
-}
+#[path = "mode_tests.rs"]
+mod tests;

@@ -21,7 +21,8 @@ pub(crate) struct ConnectionRecord {
     pub(crate) health_reason: Option<ErrorCode>,
     pub(crate) local_short_name: String,
     pub(crate) remote_short_name: String,
-    pub(crate) project: Project,
+    /// Absent in Visual mode until the sync is configured.
+    pub(crate) project: Option<Project>,
     pub(crate) created_at: Timestamp,
     pub(crate) created_by: String,
     pub(crate) last_contact_at: Option<Timestamp>,
@@ -42,6 +43,8 @@ pub(crate) struct Remote {
     pub(crate) public_key: Option<String>,
     /// The connection's id over there.
     pub(crate) connection_id: Option<ConnectionId>,
+    /// Where its console is, as its node says.
+    pub(crate) console_url: Option<String>,
 }
 
 impl Remote {
@@ -53,6 +56,7 @@ impl Remote {
             node_uid: Some(node.uid.clone()),
             public_key: Some(node.public_key.clone()),
             connection_id: Some(connection_id),
+            console_url: node.console_url.clone(),
         }
     }
 }
@@ -64,7 +68,7 @@ pub(crate) struct NewConnection {
     pub(crate) side: Side,
     /// Checked already.
     pub(crate) details: ConnectionDetails,
-    pub(crate) project: Project,
+    pub(crate) project: Option<Project>,
     pub(crate) created_at: Timestamp,
     pub(crate) created_by: String,
     pub(crate) remote: Remote,
@@ -112,6 +116,9 @@ impl ConnectionRecord {
             local_short_name: self.local_short_name.clone(),
             remote_short_name: self.remote_short_name.clone(),
             remote_url: self.remote_url().map(str::to_owned),
+            remote_console_url: self.remote.console_url.clone(),
+            paused_here: false,
+            paused_there: false,
             project: self.project.clone(),
             created_at: self.created_at,
             last_contact_at: self.last_contact_at,
@@ -129,6 +136,11 @@ impl ConnectionRecord {
             .or(self.remote.node_url.as_deref())
     }
 
+    /// The project's name; empty without one.
+    pub(crate) fn project_name(&self) -> &str {
+        self.project.as_ref().map_or("", |project| &project.name)
+    }
+
     /// What a search looks through.
     pub(crate) fn search_text(&self) -> String {
         let parts = [
@@ -136,7 +148,7 @@ impl ConnectionRecord {
             &self.local_short_name,
             &self.remote_short_name,
             self.remote_url().unwrap_or_default(),
-            &self.project.name,
+            self.project_name(),
             &self.description,
         ];
         names::key(&parts.join("\n"))

@@ -25,7 +25,6 @@ use crosslink_protocol::connection::{Connection, ConnectionDetails, Lifecycle, S
 use crosslink_protocol::id::{AcceptanceId, ConnectionId, InvitationId};
 use crosslink_protocol::invitation::{AcceptRequest, InvitationPreview, PreviewRequest};
 use crosslink_protocol::invitation_code::InvitationCode;
-use crosslink_protocol::mode::IMPLEMENTED;
 use crosslink_protocol::peer::PeerPreview;
 use crosslink_protocol::project::Project;
 
@@ -99,9 +98,6 @@ async fn once(
             let offered = offered(app, &code)
                 .await
                 .map_err(|failure| at_field(failure, "code"))?;
-            if !IMPLEMENTED.contains(&offered.mode) {
-                return Err(Failure::field("code", ErrorCode::ModeNotInThisVersion));
-            }
             let project = project(app, &details).await?;
             match begin(app, by, key, request, &code, details, project, &offered).await? {
                 Some(acceptance) => acceptance,
@@ -214,13 +210,14 @@ async fn begin(
         mode: offered.mode,
         side: Side::Destination,
         details,
-        project,
+        project: Some(project),
         created_at: now,
         created_by: by.to_owned(),
         remote: Remote {
             node_url: Some(code.source_url.clone()),
             tracker_url: Some(offered.node.tracker.url.clone()),
             node_uid: Some(offered.node.uid.clone()),
+            console_url: offered.node.console_url.clone(),
             ..Remote::default()
         },
         accepted_invitation: Some(code.invitation.clone()),

@@ -13,7 +13,7 @@ use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use crosslink_protocol::destination::{Destination, understand};
 use crosslink_protocol::instance::{Probe, ProbeRequest, ProbedNode};
-use crosslink_protocol::mode::{ModeFacts, offers};
+use crosslink_protocol::mode::{DestinationFacts, ModeFacts, OwnUrl, offers};
 use crosslink_protocol::peer::NodeInfo;
 use crosslink_protocol::{ErrorCode, FieldError};
 
@@ -61,6 +61,7 @@ pub(crate) async fn probe(
             name: found.node.name,
             tracker_url: found.node.tracker.url,
             version: found.node.version,
+            console_url: found.node.console_url,
         }),
     }))
 }
@@ -97,8 +98,16 @@ async fn node_of(app: &App, tracker: &str) -> Result<String, Failure> {
 /// What decides which modes a destination allows.
 pub(crate) fn facts(app: &App, destination: Option<&NodeInfo>) -> ModeFacts {
     ModeFacts {
-        own_url_known: app.peers.own.url.is_some(),
-        destination_modes: destination.map(|node| node.modes.clone()),
+        own_url: match app.peers.own.url {
+            Some(_) => OwnUrl::Known,
+            None => OwnUrl::Missing,
+        },
+        licence: super::instance::evaluation(),
+        destination: destination.map_or(DestinationFacts::NoUrl, |node| DestinationFacts::Node {
+            tracker: node.tracker.kind.clone(),
+            version: node.version.clone(),
+            modes: node.modes.clone(),
+        }),
     }
 }
 

@@ -75,7 +75,8 @@ async fn once(
     Invitations::insert(&mut tx, &invitation).await?;
     let initiated = Initiated {
         connection: connection.to_dto(),
-        invitation_code: code,
+        invitation_code: Some(code),
+        handover_url: None,
     };
     if !key.keep(app, &mut tx, request, &initiated).await? {
         drop(tx);
@@ -164,13 +165,14 @@ fn make(
         mode: request.mode,
         side: Side::Source,
         details,
-        project,
+        project: Some(project),
         created_at: now,
         created_by: by.to_owned(),
         remote: destination.map_or_else(Remote::default, |found| Remote {
             node_url: Some(found.url),
             tracker_url: Some(found.node.tracker.url),
             node_uid: Some(found.node.uid),
+            console_url: found.node.console_url,
             ..Remote::default()
         }),
         accepted_invitation: None,

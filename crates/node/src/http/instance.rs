@@ -4,7 +4,9 @@ use super::Shared;
 use super::auth::Caller;
 use axum::Json;
 use axum::extract::State;
-use crosslink_protocol::instance::{Instance, Organization, OwnNode};
+use crosslink_protocol::Timestamp;
+use crosslink_protocol::instance::{Instance, Organization, OwnNode, ReachState, Reachability};
+use crosslink_protocol::licence::{Licence, LicenceKind};
 
 /// The own instance, its node, and who is signed in.
 #[utoipa::path(get, path = "/api/v1/instance", tag = "instance", operation_id = "get_instance",
@@ -21,6 +23,26 @@ pub(crate) async fn get(State(app): State<Shared>, caller: Caller) -> Json<Insta
             url: own.url.clone(),
             version: own.version.clone(),
         },
+        reachability: Reachability {
+            state: match own.url {
+                Some(_) => ReachState::Unchecked,
+                None => ReachState::NoUrl,
+            },
+            reason: None,
+            checked_at: None,
+            checked_by: None,
+        },
+        licence: evaluation(),
         user: caller.user,
     })
+}
+
+/// The licence of a node that has not been asked for one yet.
+pub(crate) fn evaluation() -> Licence {
+    Licence {
+        kind: LicenceKind::Evaluation,
+        holder: None,
+        ends_at: Timestamp(i64::MAX),
+        ended: false,
+    }
 }

@@ -184,6 +184,7 @@ async fn beaten(app: Shared, call: Call) -> Result<Heartbeat, Failure> {
     }
     Ok(Heartbeat {
         sent_at: app.clock.now(),
+        state: None,
     })
 }
 

@@ -167,7 +167,15 @@ impl Peers {
             proof: None,
         };
         let started = self.clock.now();
-        let sent: Delivery<Heartbeat> = self.post(&target, &Heartbeat { sent_at: started }).await?;
+        let sent: Delivery<Heartbeat> = self
+            .post(
+                &target,
+                &Heartbeat {
+                    sent_at: started,
+                    state: None,
+                },
+            )
+            .await?;
         Ok(Some(match sent {
             Delivery::Done(_) => Contact::Answered(self.clock.now().since(started)),
             // Another node sits at that address now, or its key was lost: it is not the one that was pinned.

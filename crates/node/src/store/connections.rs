@@ -48,10 +48,10 @@ impl Connections {
             "INSERT INTO connections
              (name, name_key, search_text, description, mode, side, lifecycle, lifecycle_rank, health, local_short_name,
               remote_short_name, project_id, project_name, project_key, remote_node_url, remote_tracker_url,
-              remote_node_uid, remote_public_key, remote_connection_id, version, id, created_at, created_by,
-              accepted_invitation)
+              remote_node_uid, remote_public_key, remote_connection_id, remote_console_url, version, id, created_at,
+              created_by, accepted_invitation)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                     $22, $23, $24)
+                     $22, $23, $24, $25)
              ON CONFLICT DO NOTHING",
         );
         let done = bind_content(query, connection)
@@ -89,9 +89,9 @@ impl Connections {
              name = $1, name_key = $2, search_text = $3, description = $4, mode = $5, side = $6, lifecycle = $7,
              lifecycle_rank = $8, health = $9, local_short_name = $10, remote_short_name = $11, project_id = $12,
              project_name = $13, project_key = $14, remote_node_url = $15, remote_tracker_url = $16,
-             remote_node_uid = $17, remote_public_key = $18, remote_connection_id = $19, health_reason = $20,
-             last_contact_at = $21, version = version + 1
-             WHERE id = $22 AND version = $23",
+             remote_node_uid = $17, remote_public_key = $18, remote_connection_id = $19, remote_console_url = $20,
+             health_reason = $21, last_contact_at = $22, version = version + 1
+             WHERE id = $23 AND version = $24",
         );
         let done = bind_content(query, connection)
             .bind(connection.health_reason.map(ErrorCode::as_str))
@@ -264,7 +264,7 @@ impl Cursor {
         let value = match sort {
             Sort::Name | Sort::NameDescending => names::key(&connection.name),
             Sort::Status | Sort::StatusDescending => connection.lifecycle_rank().to_string(),
-            Sort::Project | Sort::ProjectDescending => names::key(&connection.project.name),
+            Sort::Project | Sort::ProjectDescending => names::key(connection.project_name()),
             Sort::LastContact | Sort::LastContactDescending => {
                 connection.last_contact_at.map_or(0, |at| at.0).to_string()
             }
@@ -284,7 +284,7 @@ fn like_pattern(text: &str) -> String {
         .replace('_', "!_")
 }
 
-/// Binds `$1` to `$19`: what insert and update have in common.
+/// Binds `$1` to `$20`: what insert and update have in common.
 fn bind_content<'q>(
     query: Query<'q, Any, AnyArguments>,
     c: &'q ConnectionRecord,
@@ -301,14 +301,15 @@ fn bind_content<'q>(
         .bind(c.health.as_str())
         .bind(&c.local_short_name)
         .bind(&c.remote_short_name)
-        .bind(c.project.id.as_str())
-        .bind(&c.project.name)
-        .bind(names::key(&c.project.name))
+        .bind(c.project.as_ref().map_or("", |project| project.id.as_str()))
+        .bind(c.project_name())
+        .bind(names::key(c.project_name()))
         .bind(c.remote.node_url.as_deref())
         .bind(c.remote.tracker_url.as_deref())
         .bind(c.remote.node_uid.as_ref().map(NodeUid::as_str))
         .bind(c.remote.public_key.as_deref())
         .bind(c.remote.connection_id.as_ref().map(ConnectionId::as_str))
+        .bind(c.remote.console_url.as_deref())
 }
 
 fn read(row: &AnyRow) -> Result<ConnectionRecord, StoreError> {
@@ -332,9 +333,12 @@ fn read(row: &AnyRow) -> Result<ConnectionRecord, StoreError> {
         health_reason: maybe("health_reason")?.map(|code| ErrorCode::parse(&code)),
         local_short_name: text("local_short_name")?,
         remote_short_name: text("remote_short_name")?,
-        project: Project {
-            id: ProjectId::new(text("project_id")?),
-            name: text("project_name")?,
+        project: match text("project_id")? {
+            id if id.is_empty() => None,
+            id => Some(Project {
+                id: ProjectId::new(id),
+                name: text("project_name")?,
+            }),
         },
         created_at: Timestamp(row.try_get("created_at")?),
         created_by: text("created_by")?,
@@ -345,6 +349,7 @@ fn read(row: &AnyRow) -> Result<ConnectionRecord, StoreError> {
             node_uid: maybe("remote_node_uid")?.map(NodeUid::new),
             public_key: maybe("remote_public_key")?,
             connection_id: maybe("remote_connection_id")?.map(ConnectionId::new),
+            console_url: maybe("remote_console_url")?,
         },
         accepted_invitation: maybe("accepted_invitation")?.map(InvitationId::new),
         invitation_expires_at: time("invitation_expires_at")?.map(Timestamp),
