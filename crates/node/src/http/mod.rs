@@ -13,6 +13,7 @@ mod connections;
 mod console;
 mod destinations;
 mod detached;
+mod if_match;
 mod initiate;
 mod input;
 mod instance;

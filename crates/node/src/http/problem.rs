@@ -95,13 +95,32 @@ fn status_of(code: ErrorCode) -> u16 {
         | E::SignInLinkUsed
         | E::PeerSignatureInvalid
         | E::PeerClocksDiffer => 401,
-        E::Forbidden | E::InvitationForOtherNode | E::InvitationProofWrong => 403,
-        E::NotFound | E::InvitationUnknown | E::PeerConnectionUnknown => 404,
+        E::Forbidden | E::InvitationForOtherNode | E::InvitationProofWrong | E::GrantMissing => 403,
+        E::NotFound | E::InvitationUnknown | E::VerificationUnknown | E::PeerConnectionUnknown => {
+            404
+        }
         E::MethodNotAllowed => 405,
-        E::InvitationUsed | E::PeerReplayed => 409,
-        E::InvitationExpired | E::InvitationRevoked => 410,
+        E::InvitationUsed
+        | E::PeerReplayed
+        | E::NotAgreedYet
+        | E::RemovedByOtherSide
+        | E::PausedByOtherSide
+        | E::AlreadyDeactivated
+        | E::AlreadyActive
+        | E::InvitationNotNeeded
+        | E::InvitationNotYours
+        | E::InvitationEnded
+        | E::RulesFixed
+        | E::RulesElsewhere
+        | E::VerificationDecided => 409,
+        E::InvitationExpired
+        | E::InvitationRevoked
+        | E::VerificationExpired
+        | E::PeerConnectionRemoved => 410,
+        E::ChangedMeanwhile => 412,
         E::PayloadTooLarge => 413,
         E::UnsupportedMediaType => 415,
+        E::PreconditionMissing => 428,
         E::RateLimited => 429,
         E::Internal => 500,
         E::TrackerUnreachable

@@ -6,6 +6,7 @@
 //! pooled PostgreSQL connection inside a transaction (sqlx issue 4393).
 
 mod acceptances;
+mod activity;
 mod answers;
 mod connections;
 mod facts;
@@ -15,6 +16,7 @@ mod sessions;
 mod tokens;
 
 pub(crate) use acceptances::Acceptances;
+pub(crate) use activity::Activity;
 pub(crate) use answers::Answers;
 pub(crate) use connections::{ConnectionQuery, Connections, Cursor};
 pub(crate) use facts::Facts;
