@@ -12,6 +12,7 @@ pub mod form;
 pub mod host;
 pub mod initiate;
 pub mod routes;
+pub mod rules;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

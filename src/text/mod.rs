@@ -2,11 +2,17 @@
 //! [`ErrorCode::sentence`](crosslink_protocol::ErrorCode::sentence). Labels that the users of such consoles
 //! know are kept word for word.
 
+mod access;
+mod connection;
 mod dialogs;
 mod list;
+mod rules;
 
+pub use access::*;
+pub use connection::*;
 pub use dialogs::*;
 pub use list::*;
+pub use rules::*;
 
 /// The language of the texts, for dates and numbers among them.
 pub const LOCALE: &str = "en-GB";

@@ -1,0 +1,1 @@
+//! The texts of Basic and Visual mode in the dialogs, and of admin access.
