@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::domain::{ConnectionRecord, Contact, Observation, observe};
 use crate::failure::Failure;
-use crate::peer::deliver_due;
-use crate::store::{Connections, Tokens};
+use crate::peer::{deliver_due, ship_due};
+use crate::store::{Connections, Tokens, Verifications};
 use crosslink_protocol::ErrorCode;
 use futures_util::StreamExt;
 use futures_util::stream::iter;
@@ -37,6 +37,13 @@ pub(crate) fn start(app: &Arc<App>, stopped: &Receiver<bool>) -> Vec<JoinHandle<
             "sending acceptances",
             || TICK,
             |app| async move { deliver_due(&app).await },
+        ),
+        every(
+            app,
+            stopped,
+            "sending configurations",
+            || TICK,
+            |app| async move { ship_due(&app).await },
         ),
         every(
             app,
@@ -107,8 +114,10 @@ fn jittered(interval: Duration) -> Duration {
 
 async fn tidy(app: &App) -> Result<(), Failure> {
     app.limits.tidy();
+    app.peers.licensing.reload(&app.store).await?;
     let mut tx = app.store.begin().await?;
     Tokens::tidy(&mut tx, app.clock.now()).await?;
+    Verifications::tidy(&mut tx, app.clock.now()).await?;
     Ok(tx.commit().await?)
 }
 

@@ -4,9 +4,7 @@ use super::Shared;
 use super::auth::Caller;
 use axum::Json;
 use axum::extract::State;
-use crosslink_protocol::Timestamp;
 use crosslink_protocol::instance::{Instance, Organization, OwnNode, ReachState, Reachability};
-use crosslink_protocol::licence::{Licence, LicenceKind};
 
 /// The own instance, its node, and who is signed in.
 #[utoipa::path(get, path = "/api/v1/instance", tag = "instance", operation_id = "get_instance",
@@ -32,17 +30,7 @@ pub(crate) async fn get(State(app): State<Shared>, caller: Caller) -> Json<Insta
             checked_at: None,
             checked_by: None,
         },
-        licence: evaluation(),
+        licence: app.peers.licensing.now(),
         user: caller.user,
     })
-}
-
-/// The licence of a node that has not been asked for one yet.
-pub(crate) fn evaluation() -> Licence {
-    Licence {
-        kind: LicenceKind::Evaluation,
-        holder: None,
-        ends_at: Timestamp(i64::MAX),
-        ended: false,
-    }
 }

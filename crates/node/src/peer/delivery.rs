@@ -60,7 +60,7 @@ pub(crate) async fn deliver(app: &App, acceptance: &Acceptance) -> Result<Outcom
         .map_err(|_| Failure::Internal("a stored one-time key has the wrong length", None))?;
     let request = AcceptanceRequest {
         acceptance_id: acceptance.id.clone(),
-        node: app.peers.own.clone(),
+        node: app.peers.own_info(),
         connection_id: acceptance.connection_id.clone(),
     };
     crash_point("acceptor-before-send");

@@ -90,12 +90,21 @@ pub(crate) fn vouch(node: &NodeInfo, fingerprint: &str) -> Result<(), ErrorCode>
         && fits(&node.version, NAME_MAX)
         && fits(&node.tracker.kind, NAME_MAX)
         && fits(&node.tracker.url, URL_MAX)
-        && node.url.as_deref().is_none_or(|url| fits(url, URL_MAX));
+        && node.url.as_deref().is_none_or(|url| fits(url, URL_MAX))
+        && node
+            .console_url
+            .as_deref()
+            .is_none_or(|url| fits(url, URL_MAX) && is_page(url));
     if is_itself && makes_sense {
         Ok(())
     } else {
         Err(ErrorCode::PeerSignatureInvalid)
     }
+}
+
+/// Whether this is the address of a page: people are led to it.
+fn is_page(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! What this node asks of other nodes.
 
-use super::calls::{Answer, Calls};
+use super::calls::{ANSWER_MAX, Answer, Calls, LIST_MAX};
 use super::signature::{ANSWER_SIGNATURE, KEY, PROOF, Purpose, Signed, sign, verify};
 use super::{Identity, fingerprint_of, vouch};
 use crate::domain::{ConnectionRecord, Contact};
 use crate::failure::Failure;
+use crate::licensing::Licensing;
 use crate::ports::{Clock, Entropy, is_id, new_id};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -27,8 +28,10 @@ use url::Url;
 pub(crate) struct Peers {
     pub(crate) calls: Calls,
     pub(crate) identity: Arc<Identity>,
-    /// What this node tells of itself.
+    /// What this node is, apart from its modes; [`Peers::own_info`] is what it tells of itself.
     pub(crate) own: NodeInfo,
+    /// What it may be used for.
+    pub(crate) licensing: Arc<Licensing>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
 }
@@ -45,18 +48,26 @@ pub(crate) enum Delivery<T> {
 }
 
 /// Where a call goes, and who has to answer it.
-struct Target<'a> {
-    node_url: &'a str,
-    path: String,
+pub(super) struct Target<'a> {
+    pub(super) node_url: &'a str,
+    pub(super) path: String,
     /// SHA-256 of the other node's public key, base64url.
-    fingerprint: &'a str,
+    pub(super) fingerprint: &'a str,
     /// What the call is about, as the other node calls it.
-    subject: &'a str,
+    pub(super) subject: &'a str,
     /// For invitations: the one-time key.
-    proof: Option<&'a Identity>,
+    pub(super) proof: Option<&'a Identity>,
 }
 
 impl Peers {
+    /// What this node tells of itself, with the modes that its licence allows now.
+    pub(crate) fn own_info(&self) -> NodeInfo {
+        NodeInfo {
+            modes: self.licensing.now().modes(),
+            ..self.own.clone()
+        }
+    }
+
     /// Asks the node at `base` who it is. Returns what it says, and how long it took in milliseconds.
     pub(crate) async fn node_info(&self, base: &str) -> Result<(NodeInfo, i64), ErrorCode> {
         let url = Url::parse(base)
@@ -99,7 +110,7 @@ impl Peers {
             proof: Some(&proof),
         };
         let message = PeerPreviewRequest {
-            node: self.own.clone(),
+            node: self.own_info(),
         };
         let sent = self.post(&target, &message).await?;
         Ok(genuine(sent, |offered: &PeerPreview| {
@@ -188,10 +199,28 @@ impl Peers {
         }))
     }
 
-    async fn post<T: Serialize, R: DeserializeOwned>(
+    pub(super) async fn post<T: Serialize, R: DeserializeOwned>(
         &self,
         target: &Target<'_>,
         message: &T,
+    ) -> Result<Delivery<R>, Failure> {
+        self.post_up_to(target, message, ANSWER_MAX).await
+    }
+
+    /// The same, with an answer that can be long.
+    pub(super) async fn post_for_list<T: Serialize, R: DeserializeOwned>(
+        &self,
+        target: &Target<'_>,
+        message: &T,
+    ) -> Result<Delivery<R>, Failure> {
+        self.post_up_to(target, message, LIST_MAX).await
+    }
+
+    async fn post_up_to<T: Serialize, R: DeserializeOwned>(
+        &self,
+        target: &Target<'_>,
+        message: &T,
+        answer_max: usize,
     ) -> Result<Delivery<R>, Failure> {
         let Some(url) = node_address(target.node_url, &target.path) else {
             return Ok(Delivery::Unknown(ErrorCode::UrlNotUnderstood));
@@ -201,7 +230,11 @@ impl Peers {
         })?;
         let id = new_id(&*self.clock, &*self.entropy)?;
         let headers = self.signatures(target, &id, &body)?;
-        let answer = match self.calls.send(Method::POST, url, headers, body).await {
+        let sent = self
+            .calls
+            .send_up_to(answer_max, Method::POST, url, headers, body)
+            .await;
+        let answer = match sent {
             Ok(answer) => answer,
             Err(code) => return Ok(Delivery::Unknown(code)),
         };
@@ -289,7 +322,7 @@ impl Peers {
 }
 
 /// An answer that its signer could not have given honestly counts as none.
-fn genuine<T>(sent: Delivery<T>, honest: impl FnOnce(&T) -> bool) -> Delivery<T> {
+pub(super) fn genuine<T>(sent: Delivery<T>, honest: impl FnOnce(&T) -> bool) -> Delivery<T> {
     match sent {
         Delivery::Done(answer) if !honest(&answer) => {
             Delivery::Unknown(ErrorCode::SourceNotGenuine)
@@ -318,7 +351,7 @@ fn unsigned(answer: &Answer) -> ErrorCode {
     }
 }
 
-fn one_time(seed: &[u8; 32]) -> Result<Identity, Failure> {
+pub(super) fn one_time(seed: &[u8; 32]) -> Result<Identity, Failure> {
     Identity::from_seed(seed)
         .map_err(|error| Failure::Internal("a one-time key can't be used", Some(Box::new(error))))
 }

@@ -115,6 +115,8 @@ impl TestNode {
                 AppTokenKeys::parse(&format!("{}={}", known.audience, known.secret)).unwrap()
             }),
             public_url: options.public_url,
+            console_url: None,
+            licence_public_key: None,
             console_dir: options.console_dir,
             allow_private_destinations: options.private,
             trusted_proxies: Vec::new(),
