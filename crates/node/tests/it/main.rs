@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod basic;
+#[cfg(test)]
 mod console;
 #[cfg(test)]
 mod crash;
@@ -16,14 +18,22 @@ mod health;
 #[cfg(test)]
 mod invitations;
 #[cfg(test)]
+mod licence;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod peers;
 #[cfg(test)]
 mod projects;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod start;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod visual;
+#[cfg(test)]
+mod visual_access;
