@@ -139,6 +139,25 @@ on_each_database! {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_evaluation_begins_with_the_first_start_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ends = Vec::new();
+    for days in [0, 29, 31] {
+        let options = Options::of("company-a");
+        let node = TestNode::start_at(&Database::Sqlite, options, DAY * days, |config| {
+            config.place.data_dir = folder.path().to_owned();
+        })
+        .await;
+        let (_, instance) = node.get("/api/v1/instance").await;
+        let licence = &instance["licence"];
+        assert_eq!(licence["ended"], days == 31, "{licence}");
+        ends.push(licence["endsAt"].clone());
+        node.stop().await;
+    }
+    assert_eq!((&ends[0], &ends[0]), (&ends[1], &ends[2]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_key_that_is_no_good_is_refused_at_its_field() {
     let (issuer, other) = (Issuer::new(), Issuer::new());
     let node = node(&Database::Sqlite, &issuer).await;

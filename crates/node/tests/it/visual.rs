@@ -3,6 +3,7 @@
 use crate::support::{
     Database, Filter, Lost, Options, TestNode, eventually, field_errors, new_key, on_each_database,
 };
+use crosslink_protocol::invitation_code::InvitationCode;
 use crosslink_protocol::visual::{Field, predefined};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -247,6 +248,26 @@ on_each_database! {
         let (status, again) = a.post_once("/api/v1/connections", &key, request).await;
         assert_eq!((status, &again["connection"]["lifecycle"]), (201, &json!("active")), "{again}");
         assert_eq!(b.connections().await.len(), 1);
+    }
+
+    async fn a_grant_of_which_the_source_may_not_know_does_not_stay(database) {
+        let (a, b) = (node(&database, "company-a").await, node(&database, "company-b").await);
+        let filter = Filter::before(&a).await;
+        let (id, code) = verification(&a, &b.url).await;
+        let mut through_filter = InvitationCode::decode(&code).unwrap();
+        through_filter.source_url.clone_from(&filter.url);
+        let grant = json!({"code": through_filter.encode().unwrap()});
+        filter.lose("/answer", Lost::Answer);
+        let (status, problem) = b.post("/api/v1/grants", grant.clone()).await;
+        assert_eq!((status, field_errors(&problem)), (422, vec![("code".into(), "source_unreachable".into())]));
+        let (key, request) = (new_key(), visual(&b.url, Some(&id)));
+        let (_, initiated) = a.post_once("/api/v1/connections", &key, request.clone()).await;
+        assert_eq!(initiated["connection"]["lifecycle"], "pending", "B has taken it back: {initiated}");
+        assert!(b.connections().await.is_empty());
+        filter.pass();
+        assert_eq!(b.post("/api/v1/grants", grant).await.0, 204, "said again, it is the same decision");
+        let (_, initiated) = a.post_once("/api/v1/connections", &key, request).await;
+        assert_eq!(initiated["connection"]["lifecycle"], "active", "{initiated}");
     }
 
     async fn what_was_not_handed_over_can_be_accepted_by_hand(database) {

@@ -1,6 +1,6 @@
 //! Whom a node grants admin access, and what it lets be asked of it.
 
-use crate::support::{Database, Tap, field_errors, new_key, on_each_database};
+use crate::support::{Database, Tap, field_errors, new_key, on_each_database, signed};
 use crate::visual::{granted, node, state, verification, visual};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -169,4 +169,190 @@ async fn lists_of_a_side_are_for_the_source_of_a_visual_connection_only() {
             "{path}"
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_genuine_node_may_not_ask_is_refused() {
+    let (a, b) = (
+        node(&Database::Sqlite, "company-a").await,
+        node(&Database::Sqlite, "company-b").await,
+    );
+    let c = node(&Database::Sqlite, "company-a").await;
+    let code = a.invite(Some(&b.url), "script").await;
+    assert_eq!(b.accept(&code, "script").await.0, 201);
+    let script = b.connections().await[0]["id"].clone();
+    let grant = granted(&a, &b, &b.url).await;
+    let request = visual(&b.url, Some(&grant));
+    let (_, initiated) = a
+        .post_once("/api/v1/connections", &new_key(), request)
+        .await;
+    let own = initiated["connection"]["id"].clone();
+    let theirs = b
+        .connections()
+        .await
+        .into_iter()
+        .find(|c| c["mode"] == "visual");
+    let theirs = theirs.unwrap()["id"].clone();
+    let project = b.project().await;
+    let side =
+        |id: &str| json!({"project": {"id": id, "name": "P"}, "method": "off", "filters": []});
+    let config = |version: u32, there: &str| json!({"version": version, "savedAt": "2026-01-01T00:00:00.000Z", "savedBy": "Mina", "config": {"source": side("x"), "destination": side(there), "mappings": []}});
+    let unknown = "00000000-0000-0000-0000-000000000000";
+    for (from, to, id, call, message, status, answer) in [
+        (
+            &c,
+            &b,
+            &theirs,
+            "projects",
+            json!({"search": ""}),
+            401,
+            "peer_signature_invalid",
+        ),
+        (
+            &c,
+            &b,
+            &theirs,
+            "fields",
+            json!({"projectId": project}),
+            401,
+            "peer_signature_invalid",
+        ),
+        (
+            &c,
+            &b,
+            &theirs,
+            "configuration",
+            config(1, &project),
+            401,
+            "peer_signature_invalid",
+        ),
+        (
+            &a,
+            &b,
+            &script,
+            "projects",
+            json!({"search": ""}),
+            404,
+            "peer_connection_unknown",
+        ),
+        (
+            &a,
+            &b,
+            &script,
+            "configuration",
+            config(1, &project),
+            404,
+            "peer_connection_unknown",
+        ),
+        (
+            &b,
+            &a,
+            &own,
+            "projects",
+            json!({"search": ""}),
+            404,
+            "peer_connection_unknown",
+        ),
+        (
+            &b,
+            &a,
+            &own,
+            "configuration",
+            config(1, &project),
+            404,
+            "peer_connection_unknown",
+        ),
+        (
+            &a,
+            &b,
+            &theirs,
+            "fields",
+            json!({"projectId": unknown}),
+            422,
+            "project_unknown",
+        ),
+        (
+            &a,
+            &b,
+            &theirs,
+            "configuration",
+            config(1, unknown),
+            422,
+            "project_unknown",
+        ),
+        (
+            &a,
+            &b,
+            &theirs,
+            "configuration",
+            config(0, &project),
+            400,
+            "malformed_request",
+        ),
+        (
+            &a,
+            &b,
+            &theirs,
+            "configuration",
+            config(1, ""),
+            400,
+            "malformed_request",
+        ),
+    ] {
+        let path = format!("/peer/v1/connections/{}/{call}", id.as_str().unwrap());
+        let (answered, problem) = signed(from, to, &path, message).await;
+        assert_eq!(
+            (answered, &problem["code"]),
+            (status, &json!(answer)),
+            "{path}: {problem}"
+        );
+    }
+    let path = format!(
+        "/peer/v1/connections/{}/configuration",
+        theirs.as_str().unwrap()
+    );
+    for (version, kept) in [(3, 3), (2, 3), (3, 3)] {
+        let (status, answer) = signed(&a, &b, &path, config(version, &project)).await;
+        assert_eq!(
+            (status, &answer["version"]),
+            (200, &json!(kept)),
+            "{answer}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_grant_is_for_one_node_and_one_invitation() {
+    let (a, b) = (
+        node(&Database::Sqlite, "company-a").await,
+        node(&Database::Sqlite, "company-b").await,
+    );
+    let c = node(&Database::Sqlite, "company-a").await;
+    let grant = granted(&a, &b, &b.url).await;
+    let path = format!("/peer/v1/grants/{grant}/invitation");
+    let details = json!({"localShortName": "B", "remoteShortName": "A", "name": "n"});
+    let message = |code: &str| json!({"code": code, "details": details});
+    let (of_a, of_c) = (
+        a.invite(Some(&b.url), "script").await,
+        c.invite(Some(&b.url), "script").await,
+    );
+    for (from, code, why) in [
+        (&c, &of_c, "granted to another node"),
+        (&c, &of_a, "another node's invitation"),
+        (&a, &of_c, "another node's invitation"),
+        (&a, &of_a, "an invitation of another mode"),
+    ] {
+        let (status, problem) = signed(from, &b, &path, message(code)).await;
+        assert_eq!(
+            (status, &problem["code"]),
+            (403, &json!("grant_missing")),
+            "{why}: {problem}"
+        );
+    }
+    let other = a.invite(Some(&b.url), "another").await;
+    let (status, _) = signed(&a, &b, &path, message(&other)).await;
+    assert_eq!(status, 403, "it was used for the one before");
+    let strange = path.replace(&grant, &new_key());
+    assert_eq!(signed(&a, &b, &strange, message(&of_a)).await.0, 403);
+    assert!(b.connections().await.is_empty());
 }

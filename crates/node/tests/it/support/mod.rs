@@ -5,6 +5,7 @@ mod database;
 mod filter;
 mod node;
 mod process;
+mod signed;
 mod tap;
 
 pub use azure::azure;
@@ -12,6 +13,7 @@ pub use database::Database;
 pub use filter::{Filter, Lost};
 pub use node::{Options, TestNode, field_errors, new_key, pair};
 pub use process::NodeProcess;
+pub use signed::signed;
 pub use tap::Tap;
 
 use std::time::{Duration, Instant};

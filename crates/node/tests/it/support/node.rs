@@ -100,7 +100,8 @@ impl TestNode {
         Self::start_at(database, options, by, |_| {}).await
     }
 
-    async fn start_at(
+    /// The same, with other settings.
+    pub async fn start_at(
         database: &Database,
         options: Options,
         late: Duration,
