@@ -116,6 +116,7 @@ impl TestNode {
             }),
             public_url: options.public_url,
             console_dir: options.console_dir,
+            console_url: None,
             allow_private_destinations: options.private,
             trusted_proxies: Vec::new(),
             invitation_lifetime: Duration::from_secs(7 * 24 * 3600),
