@@ -11,7 +11,7 @@ mod invitation;
 
 pub(crate) use acceptance::{Acceptance, retry_after};
 pub(crate) use activity::{by_node, by_other_side, by_person, refused};
-pub(crate) use change::{Changed, Wish, decide, removed, told};
+pub(crate) use change::{Wish, decide, removed, told};
 pub(crate) use check::{
     incoming_of, incoming_of_silent, incoming_without_url, skipped, steps,
 };
