@@ -35,7 +35,8 @@ pub(crate) async fn check(
             call_back(app, connection)
         );
         let outgoing = outgoing?;
-        let passed = outgoing.len() == OUTGOING.len() && outgoing.iter().all(|s| s.failed.is_none());
+        let passed =
+            outgoing.len() == OUTGOING.len() && outgoing.iter().all(|s| s.failed.is_none());
         all.push(own);
         all.extend(steps(Direction::Outgoing, &OUTGOING, &outgoing));
         all.extend(match back? {
@@ -44,9 +45,9 @@ pub(crate) async fn check(
         });
     } else {
         all.push(tracker(app, connection).await);
-        all.extend(OUTGOING.map(|kind| {
-            skipped(Direction::Outgoing, kind, ErrorCode::PeerCannotBeCalled)
-        }));
+        all.extend(
+            OUTGOING.map(|kind| skipped(Direction::Outgoing, kind, ErrorCode::PeerCannotBeCalled)),
+        );
         let patience = patience_ms(app.config.heartbeat_interval);
         let last = connection.last_contact_at;
         all.push(incoming_of_silent(last, checked_at, patience));
@@ -60,7 +61,11 @@ pub(crate) async fn check(
 /// The own tracker answers, and still has the project.
 async fn tracker(app: &App, connection: &ConnectionRecord) -> CheckStep {
     let Some(project) = &connection.project else {
-        return skipped(Direction::Own, CheckKind::Tracker, ErrorCode::ProjectRequired);
+        return skipped(
+            Direction::Own,
+            CheckKind::Tracker,
+            ErrorCode::ProjectRequired,
+        );
     };
     let started = Instant::now();
     let failed = match timeout(2 * STEP, app.projects.find(&project.id)).await {
@@ -120,7 +125,10 @@ pub(crate) async fn for_other_side(
     url: &str,
 ) -> Result<CallbackReport, Failure> {
     let (mut reach, node) = reach(app, url, STEP_FOR_OTHER).await;
-    if node.as_ref().is_some_and(|node| !is_pinned(connection, node)) {
+    if node
+        .as_ref()
+        .is_some_and(|node| !is_pinned(connection, node))
+    {
         reach.failed = Some(ErrorCode::OtherNodeAnswers);
     }
     let recognised = match reach.failed {

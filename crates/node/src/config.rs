@@ -122,7 +122,12 @@ mod tests {
     fn the_console_is_a_page() {
         let url = "https://dev.azure.com/b/_settings/p.e.hub";
         assert_eq!(parse_console_url(url), Ok(url.to_owned()));
-        for text in ["", "javascript:alert(1)", "dev.azure.com", "https://me@x.org"] {
+        for text in [
+            "",
+            "javascript:alert(1)",
+            "dev.azure.com",
+            "https://me@x.org",
+        ] {
             assert!(parse_console_url(text).is_err(), "{text}");
         }
     }

@@ -104,11 +104,7 @@ pub(crate) async fn learn(
 }
 
 /// The other side has deleted the connection.
-pub(crate) async fn mark_removed(
-    app: &App,
-    tx: &mut Tx,
-    id: &ConnectionId,
-) -> Result<(), Failure> {
+pub(crate) async fn mark_removed(app: &App, tx: &mut Tx, id: &ConnectionId) -> Result<(), Failure> {
     let found = Connections::held(tx, id).await?;
     if let Some(after) = found.as_ref().and_then(removed) {
         Connections::update(tx, &after).await?;

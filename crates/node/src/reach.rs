@@ -93,18 +93,17 @@ pub(crate) async fn check(app: &App) -> Result<Reachability, Failure> {
         None => by_itself(app, url, now).await,
     };
     if let Some(reason) = found.reason {
-        tracing::warn!(reason = reason.as_str(), "the node's own URL does not lead to it");
+        tracing::warn!(
+            reason = reason.as_str(),
+            "the node's own URL does not lead to it"
+        );
     }
     *app.reach.found() = Some(found.clone());
     Ok(found)
 }
 
 /// Asks the nodes of active connections, those that were heard of last first.
-async fn by_another(
-    app: &App,
-    url: &str,
-    now: Timestamp,
-) -> Result<Option<Reachability>, Failure> {
+async fn by_another(app: &App, url: &str, now: Timestamp) -> Result<Option<Reachability>, Failure> {
     let mut others = Connections::agreed(&mut *app.store.read().await?).await?;
     others.retain(|other| other.lifecycle == Lifecycle::Active && app.peers.can_call(other));
     others.sort_by_key(|other| std::cmp::Reverse(other.last_contact_at));

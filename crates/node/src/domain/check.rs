@@ -117,11 +117,7 @@ mod tests {
 
     #[test]
     fn after_a_failed_step_the_rest_was_not_tried() {
-        let kinds = [
-            CheckKind::Reach,
-            CheckKind::Identity,
-            CheckKind::Recognised,
-        ];
+        let kinds = [CheckKind::Reach, CheckKind::Identity, CheckKind::Recognised];
         let tried = [PASSED, failed(ErrorCode::OtherNodeAnswers)];
         assert_eq!(
             told(&steps(Direction::Outgoing, &kinds, &tried)),

@@ -46,5 +46,7 @@ pub(crate) async fn reachability(
     _: Admin,
     _: Counted,
 ) -> Result<Json<Reachability>, Refusal> {
-    Ok(Json(detached(async move { reach::check(&app).await }).await?))
+    Ok(Json(
+        detached(async move { reach::check(&app).await }).await?,
+    ))
 }

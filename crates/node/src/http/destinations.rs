@@ -97,10 +97,7 @@ async fn node_of(app: &App, tracker: &str) -> Result<String, Failure> {
 }
 
 /// What decides which modes a destination allows.
-pub(crate) async fn facts(
-    app: &App,
-    destination: Option<&NodeInfo>,
-) -> Result<ModeFacts, Failure> {
+pub(crate) async fn facts(app: &App, destination: Option<&NodeInfo>) -> Result<ModeFacts, Failure> {
     Ok(ModeFacts {
         own_url: reach::own_url(app).await?,
         licence: super::instance::evaluation(),

@@ -6,9 +6,7 @@ use super::peer_call::{Call, Signature};
 use super::problem::Refusal;
 use crate::app::App;
 use crate::crash::crash_point;
-use crate::domain::{
-    ConnectionRecord, Contact, Invitation, Remote, Verdict, by_other_side, judge,
-};
+use crate::domain::{ConnectionRecord, Contact, Invitation, Remote, Verdict, by_other_side, judge};
 use crate::failure::Failure;
 use crate::heartbeats::{learn, record};
 use crate::ports::is_id;

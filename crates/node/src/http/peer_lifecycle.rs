@@ -17,9 +17,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::id::{ConnectionId, InvitationId};
-use crosslink_protocol::peer::{
-    CallbackReport, CallbackRequest, Removal, StepReport, Withdrawal,
-};
+use crosslink_protocol::peer::{CallbackReport, CallbackRequest, Removal, StepReport, Withdrawal};
 use std::sync::Arc;
 
 /// The other side has deleted the connection.

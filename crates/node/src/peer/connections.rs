@@ -5,9 +5,7 @@ use super::outgoing::{Delivery, Peers, Target, node_address};
 use crate::domain::{ConnectionRecord, Contact, Farewell};
 use crate::failure::Failure;
 use crosslink_protocol::ErrorCode;
-use crosslink_protocol::peer::{
-    CallbackReport, CallbackRequest, Heartbeat, Removal, SideState,
-};
+use crosslink_protocol::peer::{CallbackReport, CallbackRequest, Heartbeat, Removal, SideState};
 
 /// What came of a heartbeat.
 pub(crate) struct Beat {

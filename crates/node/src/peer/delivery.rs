@@ -118,9 +118,8 @@ async fn put_off(app: &App, acceptance: &Acceptance, code: ErrorCode) -> Result<
     let next = app.clock.now().plus_ms(retry_after(acceptance.attempts));
     Acceptances::put_off(&mut tx, &acceptance.id, next).await?;
     let found = Connections::find(&mut tx, &acceptance.connection_id).await?;
-    let waits = found.filter(|found| {
-        found.lifecycle == Lifecycle::Pending && found.health_reason != Some(code)
-    });
+    let waits = found
+        .filter(|found| found.lifecycle == Lifecycle::Pending && found.health_reason != Some(code));
     if let Some(connection) = waits {
         let seen = Observation {
             health: Health::Unknown,

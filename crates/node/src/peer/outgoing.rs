@@ -12,8 +12,8 @@ use crosslink_protocol::destination::{Destination, understand};
 use crosslink_protocol::id::InvitationId;
 use crosslink_protocol::invitation_code::InvitationCode;
 use crosslink_protocol::peer::{
-    AcceptanceAnswer, AcceptanceRequest, NodeInfo, PROTOCOL, PeerPreview, PeerPreviewRequest, Removal,
-    Withdrawal,
+    AcceptanceAnswer, AcceptanceRequest, NodeInfo, PROTOCOL, PeerPreview, PeerPreviewRequest,
+    Removal, Withdrawal,
 };
 use crosslink_protocol::{ErrorCode, Problem};
 use reqwest::Method;
