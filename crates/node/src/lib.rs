@@ -4,15 +4,19 @@
 //! [`peer`] or [`tracker`] (does). Time, ids and randomness come from [`ports`], so that tests decide them.
 
 pub mod app;
+mod check;
 pub mod config;
 mod crash;
 mod domain;
+mod expiry;
 mod failure;
+mod heartbeats;
 mod http;
 mod jobs;
 mod keys;
 mod peer;
 pub mod ports;
+mod reach;
 mod store;
 mod tracker;
 mod vault;

@@ -10,7 +10,7 @@ use super::problem::Refusal;
 use super::replay::IdempotencyKey;
 use crate::app::App;
 use crate::crash::crash_point;
-use crate::domain::{Acceptance, ConnectionRecord, NewConnection, Remote};
+use crate::domain::{Acceptance, ConnectionRecord, NewConnection, Remote, by_person};
 use crate::failure::Failure;
 use crate::peer::{ATTEMPT_MS, Delivery, Outcome, deliver};
 use crate::ports::new_id;
@@ -21,6 +21,7 @@ use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crosslink_protocol::ErrorCode;
+use crosslink_protocol::activity::ActivityKind;
 use crosslink_protocol::connection::{Connection, ConnectionDetails, Lifecycle, Side};
 use crosslink_protocol::id::{AcceptanceId, ConnectionId, InvitationId};
 use crosslink_protocol::invitation::{AcceptRequest, InvitationPreview, PreviewRequest};
@@ -75,10 +76,10 @@ pub(crate) async fn accept(
     let connection =
         detached(async move { once(&app, &caller.user.display_name, &key, &request).await })
             .await?;
-    let status = if connection.lifecycle == Lifecycle::Active {
-        StatusCode::CREATED
-    } else {
+    let status = if connection.lifecycle == Lifecycle::Pending {
         StatusCode::ACCEPTED
+    } else {
+        StatusCode::CREATED
     };
     Ok((status, Json(connection)))
 }
@@ -112,6 +113,7 @@ async fn once(
     };
     match deliver(app, &acceptance).await? {
         Outcome::Active(connection) => Ok(connection.to_dto()),
+        Outcome::Deleted => Err(ErrorCode::NotFound.into()),
         Outcome::Unanswered(reason) => {
             tracing::info!(connection = %acceptance.connection_id, reason = reason.as_str(), "acceptance unanswered");
             let connection =
@@ -229,6 +231,8 @@ async fn begin(
         done => done?,
     }
     Acceptances::insert(&mut tx, &acceptance, now.plus_ms(ATTEMPT_MS)).await?;
+    let entry = by_person(now, by, ActivityKind::Accepted);
+    app.note(&mut tx, &acceptance.connection_id, &entry).await?;
     key.keep(app, &mut tx, request, &acceptance.connection_id)
         .await?;
     crash_point("acceptor-before-store");

@@ -5,22 +5,22 @@ use super::auth::Admin;
 use super::destinations::{Counted, Found, at_field, facts, look};
 use super::detached::detached;
 use super::input::Input;
+use super::making::{initiated, invitation};
 use super::problem::Refusal;
 use super::replay::IdempotencyKey;
 use crate::app::App;
 use crate::crash::crash_point;
-use crate::domain::{ConnectionRecord, Invitation, NewConnection, Remote};
+use crate::domain::{ConnectionRecord, Invitation, NewConnection, Remote, by_person};
 use crate::failure::Failure;
-use crate::peer::Identity;
-use crate::ports::{new_id, random_32};
+use crate::ports::new_id;
 use crate::store::{Connections, Invitations, StoreError};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use crosslink_protocol::activity::ActivityKind;
 use crosslink_protocol::connection::{ConnectionDetails, InitiateRequest, Initiated, Side};
-use crosslink_protocol::id::{ConnectionId, InvitationId};
-use crosslink_protocol::invitation_code::InvitationCode;
+use crosslink_protocol::id::ConnectionId;
 use crosslink_protocol::mode::offers;
 use crosslink_protocol::project::Project;
 use crosslink_protocol::{ErrorCode, FieldError};
@@ -73,11 +73,9 @@ async fn once(
         done => done?,
     }
     Invitations::insert(&mut tx, &invitation).await?;
-    let initiated = Initiated {
-        connection: connection.to_dto(),
-        invitation_code: Some(code),
-        handover_url: None,
-    };
+    let entry = by_person(connection.created_at, by, ActivityKind::Initiated);
+    app.note(&mut tx, &connection.id, &entry).await?;
+    let initiated = initiated(&connection, code);
     if !key.keep(app, &mut tx, request, &initiated).await? {
         drop(tx);
         let answer = key.answer(app, request).await?;
@@ -98,7 +96,7 @@ async fn destination(app: &App, request: &InitiateRequest) -> Result<Option<Foun
         ),
         None => None,
     };
-    let offers = offers(&facts(app, found.as_ref().map(|found| &found.node)));
+    let offers = offers(&facts(app, found.as_ref().map(|found| &found.node)).await?);
     match offers
         .iter()
         .find(|offer| offer.mode == request.mode)
@@ -120,7 +118,7 @@ pub(crate) async fn project(app: &App, details: &ConnectionDetails) -> Result<Pr
     })
 }
 
-/// Makes the connection, its invitation, and the code, which is told once and kept nowhere.
+/// Makes the connection, its invitation, and the code.
 fn make(
     app: &App,
     by: &str,
@@ -129,44 +127,17 @@ fn make(
     project: Project,
     destination: Option<Found>,
 ) -> Result<(ConnectionRecord, Invitation, String), Failure> {
-    let own_url = app
-        .peers
-        .own
-        .url
-        .clone()
-        .ok_or(Failure::field("mode", ErrorCode::OwnUrlMissing))?;
-    let now = app.clock.now();
-    let lifetime = i64::try_from(app.config.invitation_lifetime.as_millis()).unwrap_or(i64::MAX);
-    let one_time_key = random_32(&*app.entropy)?;
-    let one_time = Identity::from_seed(&one_time_key).map_err(|error| {
-        Failure::Internal("a one-time key can't be made", Some(Box::new(error)))
-    })?;
-    let invitation = Invitation {
-        id: InvitationId::new(new_id(&*app.clock, &*app.entropy)?),
-        connection_id: ConnectionId::new(new_id(&*app.clock, &*app.entropy)?),
-        proof_key: one_time.public_key.clone(),
-        bound_node: destination.as_ref().map(|found| found.node.uid.clone()),
-        expires_at: now.plus_ms(lifetime),
-        revoked_at: None,
-        used: None,
-    };
-    let code = InvitationCode {
-        invitation: invitation.id.clone(),
-        one_time_key,
-        fingerprint: app.identity.fingerprint(),
-        source_url: own_url,
-    };
-    let code = code.encode().ok_or(Failure::Internal(
-        "the own URL is too long for an invitation code",
-        None,
-    ))?;
+    let id = ConnectionId::new(new_id(&*app.clock, &*app.entropy)?);
+    let bound_node = destination.as_ref().map(|found| found.node.uid.clone());
+    let (invitation, code) =
+        invitation(app, id, bound_node).map_err(|failure| at_field(failure, "mode"))?;
     let connection = ConnectionRecord::new(NewConnection {
         id: invitation.connection_id.clone(),
         mode: request.mode,
         side: Side::Source,
         details,
         project: Some(project),
-        created_at: now,
+        created_at: app.clock.now(),
         created_by: by.to_owned(),
         remote: destination.map_or_else(Remote::default, |found| Remote {
             node_url: Some(found.url),

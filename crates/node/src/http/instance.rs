@@ -2,10 +2,11 @@
 
 use super::Shared;
 use super::auth::Caller;
+use crate::reach;
 use axum::Json;
 use axum::extract::State;
 use crosslink_protocol::Timestamp;
-use crosslink_protocol::instance::{Instance, Organization, OwnNode, ReachState, Reachability};
+use crosslink_protocol::instance::{Instance, Organization, OwnNode};
 use crosslink_protocol::licence::{Licence, LicenceKind};
 
 /// The own instance, its node, and who is signed in.
@@ -23,15 +24,7 @@ pub(crate) async fn get(State(app): State<Shared>, caller: Caller) -> Json<Insta
             url: own.url.clone(),
             version: own.version.clone(),
         },
-        reachability: Reachability {
-            state: match own.url {
-                Some(_) => ReachState::Unchecked,
-                None => ReachState::NoUrl,
-            },
-            reason: None,
-            checked_at: None,
-            checked_by: None,
-        },
+        reachability: reach::known(&app),
         licence: evaluation(),
         user: caller.user,
     })

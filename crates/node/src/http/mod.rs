@@ -8,9 +8,13 @@
 //! | everything else | the built console, when the node serves it |
 
 mod accept;
+mod activity;
 mod auth;
+mod change;
+mod check;
 mod connections;
 mod console;
+mod delete;
 mod destinations;
 mod detached;
 mod if_match;
@@ -18,10 +22,13 @@ mod initiate;
 mod input;
 mod instance;
 mod limits;
+mod making;
 mod peer;
 mod peer_call;
+mod peer_lifecycle;
 mod problem;
 mod projects;
+mod reissue;
 mod replay;
 mod request_id;
 mod session;
@@ -107,11 +114,20 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(destinations::probe))
         .routes(routes!(projects::list))
         .routes(routes!(connections::list, initiate::initiate))
-        .routes(routes!(connections::get))
+        .routes(routes!(connections::get, change::edit, delete::delete))
+        .routes(routes!(change::activate))
+        .routes(routes!(change::deactivate))
+        .routes(routes!(check::check))
+        .routes(routes!(check::reachability))
+        .routes(routes!(reissue::reissue, change::revoke))
+        .routes(routes!(activity::list))
         .routes(routes!(accept::preview))
         .routes(routes!(accept::accept))
         .routes(routes!(peer::node))
         .routes(routes!(peer::preview))
         .routes(routes!(peer::acceptance))
         .routes(routes!(peer::heartbeat))
+        .routes(routes!(peer_lifecycle::removal))
+        .routes(routes!(peer_lifecycle::withdrawal))
+        .routes(routes!(peer_lifecycle::callback))
 }

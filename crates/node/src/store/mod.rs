@@ -10,20 +10,24 @@ mod activity;
 mod answers;
 mod connections;
 mod facts;
+mod farewells;
 mod invitations;
 mod revisions;
 mod sessions;
 mod tokens;
+mod withdrawals;
 
 pub(crate) use acceptances::Acceptances;
 pub(crate) use activity::Activity;
 pub(crate) use answers::Answers;
 pub(crate) use connections::{ConnectionQuery, Connections, Cursor};
 pub(crate) use facts::Facts;
+pub(crate) use farewells::Farewells;
 pub(crate) use invitations::Invitations;
 pub(crate) use revisions::Revisions;
 pub(crate) use sessions::{Sessions, StoredSession};
 pub(crate) use tokens::Tokens;
+pub(crate) use withdrawals::Withdrawals;
 
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::pool::PoolConnection;

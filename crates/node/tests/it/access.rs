@@ -89,20 +89,32 @@ async fn the_document_lists_every_call_and_how_it_fails() {
     assert_eq!(
         listed,
         [
+            "delete /api/v1/connections/{id}",
+            "delete /api/v1/connections/{id}/invitation",
             "delete /api/v1/session",
             "get /api/v1/connections",
             "get /api/v1/connections/{id}",
+            "get /api/v1/connections/{id}/activity",
             "get /api/v1/instance",
             "get /api/v1/projects",
             "get /peer/v1/node",
+            "patch /api/v1/connections/{id}",
             "post /api/v1/connections",
+            "post /api/v1/connections/{id}/activate",
+            "post /api/v1/connections/{id}/check",
+            "post /api/v1/connections/{id}/deactivate",
+            "post /api/v1/connections/{id}/invitation",
             "post /api/v1/destinations/probe",
+            "post /api/v1/instance/reachability",
             "post /api/v1/invitations/accept",
             "post /api/v1/invitations/preview",
             "post /api/v1/session",
+            "post /peer/v1/connections/{id}/callback",
             "post /peer/v1/connections/{id}/heartbeat",
+            "post /peer/v1/connections/{id}/removal",
             "post /peer/v1/invitations/{id}/acceptance",
             "post /peer/v1/invitations/{id}/preview",
+            "post /peer/v1/invitations/{id}/withdrawal",
         ]
     );
     let schemas = document["components"]["schemas"].as_object().unwrap();

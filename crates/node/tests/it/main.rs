@@ -6,6 +6,10 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod agreement;
+#[cfg(test)]
+mod check;
+#[cfg(test)]
 mod console;
 #[cfg(test)]
 mod crash;
@@ -15,6 +19,8 @@ mod destinations;
 mod health;
 #[cfg(test)]
 mod invitations;
+#[cfg(test)]
+mod lifecycle;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]

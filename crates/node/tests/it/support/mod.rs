@@ -2,12 +2,14 @@
 
 mod azure;
 mod database;
+mod lossy;
 mod node;
 mod process;
 mod tap;
 
 pub use azure::azure;
 pub use database::Database;
+pub use lossy::{Loss, Lossy};
 pub use node::{Options, TestNode, field_errors, new_key, pair};
 pub use process::NodeProcess;
 pub use tap::Tap;

@@ -116,6 +116,7 @@ impl TestNode {
             }),
             public_url: options.public_url,
             console_dir: options.console_dir,
+            console_url: None,
             allow_private_destinations: options.private,
             trusted_proxies: Vec::new(),
             invitation_lifetime: Duration::from_secs(7 * 24 * 3600),
@@ -229,6 +230,27 @@ impl TestNode {
     pub async fn post_once(&self, path: &str, key: &str, body: Value) -> (u16, Value) {
         self.send(Method::POST, path, Some(&self.admin), Some(key), Some(body))
             .await
+    }
+
+    /// Changes something as the administrator, which names the version that it changes.
+    pub async fn change(
+        &self,
+        method: Method,
+        path: &str,
+        version: &Value,
+        body: Option<Value>,
+    ) -> (u16, Value) {
+        let (etag, key) = (format!("\"{version}\""), new_key());
+        let headers = [("if-match", etag.as_str()), ("idempotency-key", &key)];
+        let response = self
+            .raw(method, path, Some(&self.admin), &headers, body)
+            .await;
+        let status = response.status().as_u16();
+        let text = response.text().await.unwrap();
+        (
+            status,
+            serde_json::from_str(&text).unwrap_or(Value::String(text)),
+        )
     }
 
     /// The id of the first project.
