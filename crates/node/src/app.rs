@@ -7,12 +7,15 @@ use crate::jobs;
 use crate::keys::{KeyError, Keys};
 use crate::licensing::Licensing;
 use crate::peer::{Calls, Guard, Identity, Peers};
-use crate::ports::{Clock, Entropy};
-use crate::store::{Facts, Store, StoreError};
+use crate::ports::{Clock, Entropy, new_id};
+use crate::reach::Reach;
+use crate::store::{Activity, Facts, Store, StoreError, Tx};
 use crate::tracker::{AzureDevOps, Projects};
 use crate::vault::Vault;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use crosslink_protocol::activity::ActivityEntry;
+use crosslink_protocol::id::ConnectionId;
 use crosslink_protocol::peer::{NodeInfo, PROTOCOL, Tracker};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -35,8 +38,25 @@ pub(crate) struct App {
     pub(crate) tracker: Arc<AzureDevOps>,
     pub(crate) projects: Projects,
     pub(crate) limits: http::Limits,
+    pub(crate) reach: Reach,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
+}
+
+impl App {
+    /// Writes down who did what with a connection, in the transaction that does it.
+    ///
+    /// # Errors
+    /// When the store fails, or there is no randomness for an id.
+    pub(crate) async fn note(
+        &self,
+        tx: &mut Tx,
+        connection: &ConnectionId,
+        entry: &ActivityEntry,
+    ) -> Result<(), Failure> {
+        let id = new_id(&*self.clock, &*self.entropy)?;
+        Ok(Activity::write(tx, &id, connection, entry).await?)
+    }
 }
 
 /// Why a node doesn't start. Each is a sentence for the operator.
@@ -213,6 +233,7 @@ fn build(
             Arc::clone(&clock),
         ),
         limits: http::Limits::default(),
+        reach: Reach::new().map_err(crypto)?,
         identity,
         tracker,
         store,
@@ -246,6 +267,11 @@ fn node_info(config: &Config, identity: &Identity, address: SocketAddr) -> NodeI
         uid: identity.uid(),
         public_key: identity.public_key.clone(),
         name: config.name.clone(),
+        console_url: config.console_url.clone().or_else(|| {
+            let served = config.console_dir.is_some();
+            url.as_ref().filter(|_| served).map(|url| format!("{url}/"))
+        }),
+        url,
         tracker: Tracker {
             kind: "azureDevOps".to_owned(),
             url: config
@@ -256,12 +282,6 @@ fn node_info(config: &Config, identity: &Identity, address: SocketAddr) -> NodeI
         },
         version: env!("CARGO_PKG_VERSION").to_owned(),
         modes: Vec::new(),
-        console_url: match (&config.console_url, &config.console_dir) {
-            (Some(url), _) => Some(url.to_string()),
-            (None, Some(_)) => url.clone(),
-            (None, None) => None,
-        },
-        url,
     }
 }
 

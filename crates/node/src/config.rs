@@ -1,5 +1,6 @@
 //! What an operator sets: flags, each of them an environment variable as well.
 
+use crate::peer::is_web_page;
 pub use crate::tracker::AppTokenKeys;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -46,16 +47,16 @@ pub struct Config {
     /// The Crosslink URL, at which other nodes call this one; `listen` for the address it listens at.
     #[arg(long, env = "CROSSLINK_PUBLIC_URL", value_parser = parse_public_url)]
     pub public_url: Option<PublicUrl>,
-    /// Where this node's console is, for people of other sides with admin access here; by default the Crosslink URL, when
-    /// the node serves the console itself.
-    #[arg(long, env = "CROSSLINK_CONSOLE_URL")]
-    pub console_url: Option<Url>,
     /// The public key that licence keys are checked with, base64url.
     #[arg(long, env = "CROSSLINK_LICENCE_PUBLIC_KEY", value_parser = LicencePublicKey::parse)]
     pub licence_public_key: Option<LicencePublicKey>,
     /// The folder of the built console, to be served at `/`.
     #[arg(long, env = "CROSSLINK_CONSOLE_DIR")]
     pub console_dir: Option<PathBuf>,
+    /// Where this node's console is, for links from the other side's console; by default the Crosslink URL, if the node
+    /// serves the console there.
+    #[arg(long, env = "CROSSLINK_CONSOLE_URL", value_parser = parse_console_url)]
+    pub console_url: Option<String>,
     /// Lets destinations be in private networks, and without TLS there: all of them, or the given ranges.
     #[arg(long, env = "CROSSLINK_ALLOW_PRIVATE_DESTINATIONS", value_delimiter = ',', num_args = 0..=1,
           require_equals = true, default_missing_value = "0.0.0.0/0,::/0")]
@@ -132,9 +133,36 @@ pub fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
     Ok(PublicUrl::At(url.origin().ascii_serialization()))
 }
 
+/// Reads the address of the console.
+///
+/// # Errors
+/// A sentence that says what it should look like.
+pub fn parse_console_url(text: &str) -> Result<String, String> {
+    match is_web_page(text) {
+        true => Ok(text.to_owned()),
+        false => Err(
+            "it should be the address of a page, like https://crosslink.example.com/".to_owned(),
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_console_is_a_page() {
+        let url = "https://dev.azure.com/b/_settings/p.e.hub";
+        assert_eq!(parse_console_url(url), Ok(url.to_owned()));
+        for text in [
+            "",
+            "javascript:alert(1)",
+            "dev.azure.com",
+            "https://me@x.org",
+        ] {
+            assert!(parse_console_url(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn a_licence_public_key_has_43_characters() {

@@ -1,13 +1,12 @@
-//! What the node does by itself: heartbeats, acceptances that wait for an answer, tidying up.
+//! What the node does by itself: heartbeats, what waits for an answer of another node, tidying up.
 
 use crate::app::App;
-use crate::domain::{ConnectionRecord, Contact, Observation, observe};
+use crate::expiry::expire;
 use crate::failure::Failure;
-use crate::peer::{deliver_due, ship_due};
-use crate::store::{Connections, Tokens, Verifications};
-use crosslink_protocol::ErrorCode;
-use futures_util::StreamExt;
-use futures_util::stream::iter;
+use crate::heartbeats;
+use crate::peer::{deliver_due, ship_due, tell_due, withdraw_due};
+use crate::reach;
+use crate::store::{Tokens, Verifications};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch::Receiver;
@@ -15,14 +14,11 @@ use tokio::task::JoinHandle;
 
 /// How often something is looked for that is due.
 const TICK: Duration = Duration::from_secs(1);
-/// Heartbeats at the same time.
-const PARALLEL: usize = 8;
-/// A side that can't be called is down when it has not called for so many heartbeat intervals.
-const MISSED: i64 = 3;
 
 /// Starts the jobs; they end when `stopped` says so.
 pub(crate) fn start(app: &Arc<App>, stopped: &Receiver<bool>) -> Vec<JoinHandle<()>> {
     let interval = app.config.heartbeat_interval;
+    let trying = Arc::clone(app);
     vec![
         every(
             app,
@@ -34,9 +30,30 @@ pub(crate) fn start(app: &Arc<App>, stopped: &Receiver<bool>) -> Vec<JoinHandle<
         every(
             app,
             stopped,
+            "ending invitations",
+            || TICK,
+            |app| async move { expire(&app).await },
+        ),
+        every(
+            app,
+            stopped,
             "sending acceptances",
             || TICK,
             |app| async move { deliver_due(&app).await },
+        ),
+        every(
+            app,
+            stopped,
+            "telling of deleted connections",
+            || TICK,
+            |app| async move { tell_due(&app).await },
+        ),
+        every(
+            app,
+            stopped,
+            "withdrawing acceptances",
+            || TICK,
+            |app| async move { withdraw_due(&app).await },
         ),
         every(
             app,
@@ -50,7 +67,14 @@ pub(crate) fn start(app: &Arc<App>, stopped: &Receiver<bool>) -> Vec<JoinHandle<
             stopped,
             "heartbeats",
             move || jittered(interval),
-            |app| async move { heartbeats(&app).await },
+            |app| async move { heartbeats::all(&app).await },
+        ),
+        every(
+            app,
+            stopped,
+            "trying the own URL",
+            move || trying.reach.pause(),
+            |app| async move { reach::check(&app).await.map(drop) },
         ),
     ]
 }
@@ -118,68 +142,5 @@ async fn tidy(app: &App) -> Result<(), Failure> {
     let mut tx = app.store.begin().await?;
     Tokens::tidy(&mut tx, app.clock.now()).await?;
     Verifications::tidy(&mut tx, app.clock.now()).await?;
-    Ok(tx.commit().await?)
-}
-
-/// Asks the other side of each active connection whether it is there, and writes down what has changed.
-async fn heartbeats(app: &Arc<App>) -> Result<(), Failure> {
-    let active = Connections::active(&mut *app.store.read().await?).await?;
-    let mut beats = iter(
-        active
-            .into_iter()
-            .map(|connection| heartbeat(app, connection)),
-    )
-    .buffer_unordered(PARALLEL);
-    while let Some(beat) = beats.next().await {
-        // One failure must not drop the others half way.
-        if let Err(error) = beat {
-            tracing::error!(error = %chain(&error), "a heartbeat failed");
-        }
-    }
-    Ok(())
-}
-
-async fn heartbeat(app: &App, connection: ConnectionRecord) -> Result<(), Failure> {
-    match app.peers.heartbeat(&connection).await? {
-        Some(contact) => record(app, &connection, contact).await,
-        // It calls us; it is down when it has not done so for a while.
-        None => {
-            let patience = i64::try_from(app.config.heartbeat_interval.as_millis())
-                .unwrap_or(i64::MAX)
-                * MISSED;
-            let silent = connection
-                .last_contact_at
-                .is_some_and(|last| app.clock.now().since(last) > patience.max(60_000));
-            match silent {
-                true => {
-                    record(
-                        app,
-                        &connection,
-                        Contact::Failed(ErrorCode::DestinationTimeout),
-                    )
-                    .await
-                }
-                false => Ok(()),
-            }
-        }
-    }
-}
-
-/// Writes down what a contact showed, if it is news.
-pub(crate) async fn record(
-    app: &App,
-    connection: &ConnectionRecord,
-    contact: Contact,
-) -> Result<(), Failure> {
-    let before = Observation {
-        health: connection.health,
-        reason: connection.health_reason,
-        last_contact_at: connection.last_contact_at,
-    };
-    let Some(after) = observe(before, contact, app.clock.now()) else {
-        return Ok(());
-    };
-    let mut tx = app.store.begin().await?;
-    Connections::observe(&mut tx, &connection.id, &after).await?;
     Ok(tx.commit().await?)
 }

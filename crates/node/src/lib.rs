@@ -4,10 +4,13 @@
 //! [`peer`] or [`tracker`] (does). Time, ids and randomness come from [`ports`], so that tests decide them.
 
 pub mod app;
+mod check;
 pub mod config;
 mod crash;
 mod domain;
+mod expiry;
 mod failure;
+mod heartbeats;
 mod http;
 pub mod issuing;
 mod jobs;
@@ -15,6 +18,7 @@ mod keys;
 mod licensing;
 mod peer;
 pub mod ports;
+mod reach;
 mod store;
 mod tracker;
 mod vault;

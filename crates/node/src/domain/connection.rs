@@ -3,7 +3,7 @@
 use crosslink_protocol::connection::{Connection, ConnectionDetails, Health, Lifecycle, Side};
 use crosslink_protocol::id::{ConnectionId, InvitationId, NodeUid};
 use crosslink_protocol::mode::Mode;
-use crosslink_protocol::peer::NodeInfo;
+use crosslink_protocol::peer::{NodeInfo, SideState};
 use crosslink_protocol::project::Project;
 use crosslink_protocol::{ErrorCode, Timestamp, names};
 
@@ -27,6 +27,10 @@ pub(crate) struct ConnectionRecord {
     pub(crate) created_by: String,
     pub(crate) last_contact_at: Option<Timestamp>,
     pub(crate) remote: Remote,
+    /// What this side has decided.
+    pub(crate) own: SideState,
+    /// The newest that was heard of the other side's decisions.
+    pub(crate) remote_state: SideState,
     /// On the destination: the invitation that was accepted.
     pub(crate) accepted_invitation: Option<InvitationId>,
     /// On the source, while pending: until when the invitation can be accepted.
@@ -96,6 +100,8 @@ impl ConnectionRecord {
             created_by: new.created_by,
             last_contact_at: None,
             remote: new.remote,
+            own: SideState::default(),
+            remote_state: SideState::default(),
             accepted_invitation: new.accepted_invitation,
             invitation_expires_at: new.invitation_expires_at,
         }
@@ -117,8 +123,8 @@ impl ConnectionRecord {
             remote_short_name: self.remote_short_name.clone(),
             remote_url: self.remote_url().map(str::to_owned),
             remote_console_url: self.remote.console_url.clone(),
-            paused_here: false,
-            paused_there: false,
+            paused_here: self.own.paused,
+            paused_there: self.remote_state.paused,
             project: self.project.clone(),
             created_at: self.created_at,
             last_contact_at: self.last_contact_at,
@@ -126,6 +132,11 @@ impl ConnectionRecord {
                 .invitation_expires_at
                 .filter(|_| self.lifecycle == Lifecycle::Pending && self.side == Side::Source),
         }
+    }
+
+    /// Whether both sides have agreed on it, and neither has deleted it.
+    pub(crate) fn is_agreed(&self) -> bool {
+        matches!(self.lifecycle, Lifecycle::Active | Lifecycle::Deactivated)
     }
 
     /// Where the other side's people work, or its node as long as that is all that is known.

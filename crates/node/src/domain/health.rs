@@ -2,12 +2,24 @@
 
 use crosslink_protocol::connection::Health;
 use crosslink_protocol::{ErrorCode, Timestamp};
+use std::time::Duration;
 
 /// Slower answers than this, in milliseconds, are called slow.
 const SLOW_MS: i64 = 2000;
 /// A last contact that is younger than this, in milliseconds, is not written again: the list shows minutes, and each
 /// write changes what every open console has to fetch.
 const CONTACT_GRAIN_MS: i64 = 30_000;
+
+/// A side that can't be called is down when it has not called for so many heartbeat intervals.
+const MISSED: i64 = 3;
+/// And not before that many milliseconds.
+const PATIENCE_MIN_MS: i64 = 60_000;
+
+/// How long a side that can't be called may be silent, in milliseconds.
+pub(crate) fn patience_ms(heartbeat_interval: Duration) -> i64 {
+    let interval = i64::try_from(heartbeat_interval.as_millis()).unwrap_or(i64::MAX);
+    interval.saturating_mul(MISSED).max(PATIENCE_MIN_MS)
+}
 
 /// How a contact went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use super::replay::IdempotencyKey;
 use super::rules::first_rules;
 use crate::app::App;
 use crate::crash::crash_point;
-use crate::domain::{Acceptance, ConnectionRecord, NewConnection, Remote, filled};
+use crate::domain::{Acceptance, ConnectionRecord, NewConnection, Remote, by_person, filled};
 use crate::failure::Failure;
 use crate::peer::{ATTEMPT_MS, Delivery, Outcome, deliver};
 use crate::ports::new_id;
@@ -22,6 +22,7 @@ use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crosslink_protocol::ErrorCode;
+use crosslink_protocol::activity::ActivityKind;
 use crosslink_protocol::connection::{Connection, ConnectionDetails, Lifecycle, Side};
 use crosslink_protocol::id::{AcceptanceId, ConnectionId, InvitationId};
 use crosslink_protocol::invitation::{AcceptRequest, InvitationPreview, PreviewRequest};
@@ -77,10 +78,10 @@ pub(crate) async fn accept(
     let connection =
         detached(async move { once(&app, &caller.user.display_name, &key, &request).await })
             .await?;
-    let status = if connection.lifecycle == Lifecycle::Active {
-        StatusCode::CREATED
-    } else {
+    let status = if connection.lifecycle == Lifecycle::Pending {
         StatusCode::ACCEPTED
+    } else {
+        StatusCode::CREATED
     };
     Ok((status, Json(connection)))
 }
@@ -116,6 +117,7 @@ async fn once(
     };
     match deliver(app, &acceptance).await? {
         Outcome::Active(connection) => Ok(connection.to_dto()),
+        Outcome::Deleted => Err(ErrorCode::NotFound.into()),
         Outcome::Unanswered(reason) => {
             tracing::info!(connection = %acceptance.connection_id, reason = reason.as_str(), "acceptance unanswered");
             let connection =
@@ -269,6 +271,8 @@ async fn begin(
     }
     first_rules(&mut tx, &connection).await?;
     Acceptances::insert(&mut tx, &acceptance, now.plus_ms(ATTEMPT_MS)).await?;
+    let entry = by_person(now, attempt.by, ActivityKind::Accepted);
+    app.note(&mut tx, &acceptance.connection_id, &entry).await?;
     if let Some((key, request)) = request {
         key.keep(app, &mut tx, request, &acceptance.connection_id)
             .await?;
@@ -318,6 +322,7 @@ pub(crate) async fn accept_granted(
     };
     match deliver(app, &acceptance).await? {
         Outcome::Active(connection) => Ok(connection.id),
+        Outcome::Deleted => Err(ErrorCode::PeerConnectionRemoved.into()),
         Outcome::Unanswered(_) => Err(ErrorCode::SourceUnreachable.into()),
         Outcome::Refused(reason) => {
             let mut tx = app.store.begin().await?;

@@ -86,13 +86,25 @@ pub(crate) async fn get(
     _: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    if !is_id(&id) {
-        return Err(ErrorCode::NotFound.into());
+    let found = Connections::find(&mut *app.store.read().await?, &one(id)?).await?;
+    Ok(with_version(&found.ok_or(ErrorCode::NotFound)?.to_dto()))
+}
+
+/// The id of a connection in a path.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] when it is none.
+pub(crate) fn one(id: String) -> Result<ConnectionId, Refusal> {
+    match is_id(&id) {
+        true => Ok(ConnectionId::new(id)),
+        false => Err(ErrorCode::NotFound.into()),
     }
-    let found = Connections::find(&mut *app.store.read().await?, &ConnectionId::new(id)).await?;
-    let connection = found.ok_or(ErrorCode::NotFound)?.to_dto();
+}
+
+/// A connection as an answer, with its version as its `ETag`.
+pub(crate) fn with_version(connection: &Connection) -> Response {
     let etag = format!("\"{}\"", connection.version);
-    Ok(with_etag(Json(connection).into_response(), &etag))
+    with_etag(Json(connection).into_response(), &etag)
 }
 
 fn with_etag(mut response: Response, etag: &str) -> Response {

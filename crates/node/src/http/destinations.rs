@@ -7,6 +7,7 @@ use super::limits::{Kind, caller};
 use super::problem::Refusal;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::reach;
 use crate::store::Connections;
 use axum::Json;
 use axum::extract::{FromRequestParts, State};
@@ -14,7 +15,7 @@ use axum::http::request::Parts;
 use crosslink_protocol::destination::{Destination, understand};
 use crosslink_protocol::instance::{Probe, ProbeRequest, ProbedNode};
 use crosslink_protocol::mode::{
-    DestinationFacts, Mode, ModeFacts, ModeOffer, OwnUrl, offers, refused_destination,
+    DestinationFacts, Mode, ModeFacts, ModeOffer, offers, refused_destination,
 };
 use crosslink_protocol::peer::NodeInfo;
 use crosslink_protocol::{ErrorCode, FieldError};
@@ -96,7 +97,7 @@ pub(crate) async fn looked(
         Some(text) => look(app, text).await?,
         None => Look::NoUrl,
     };
-    let offers = offers(&facts(app, &look).await);
+    let offers = offers(&facts(app, &look).await?);
     match (refused_destination(&offers), look) {
         (Some(code), _) => Err(code.into()),
         (None, Look::Node(found)) => Ok((Some(*found), offers)),
@@ -131,12 +132,9 @@ async fn node_of(app: &App, tracker: &str) -> Result<String, Failure> {
 }
 
 /// What decides which modes a destination allows.
-async fn facts(app: &App, destination: &Look) -> ModeFacts {
-    ModeFacts {
-        own_url: match app.peers.own.url {
-            Some(_) => OwnUrl::Known,
-            None => OwnUrl::Missing,
-        },
+async fn facts(app: &App, destination: &Look) -> Result<ModeFacts, Failure> {
+    Ok(ModeFacts {
+        own_url: reach::own_url(app).await?,
         licence: app.peers.licensing.now(),
         destination: match destination {
             Look::NoUrl => DestinationFacts::NoUrl,
@@ -147,7 +145,7 @@ async fn facts(app: &App, destination: &Look) -> ModeFacts {
                 modes: found.node.modes.clone(),
             },
         },
-    }
+    })
 }
 
 /// Why this mode can't be chosen; `None` when it can.

@@ -6,24 +6,23 @@ use super::destinations::{Counted, Found, at_field, looked, refused};
 use super::detached::detached;
 use super::hand_over::hand_over;
 use super::input::Input;
+use super::making::{initiated, invitation};
 use super::problem::Refusal;
 use super::replay::IdempotencyKey;
 use super::rules::first_rules;
 use crate::app::App;
 use crate::crash::crash_point;
-use crate::domain::{ConnectionRecord, Invitation, NewConnection, Remote, filled};
+use crate::domain::{ConnectionRecord, Invitation, NewConnection, Remote, by_person, filled};
 use crate::failure::Failure;
-use crate::peer::Identity;
-use crate::ports::{is_id, new_id, random_32};
+use crate::ports::{is_id, new_id};
 use crate::store::{Connections, Invitations, StoreError, Tx, Verifications};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use crosslink_protocol::activity::ActivityKind;
 use crosslink_protocol::connection::{ConnectionDetails, InitiateRequest, Initiated, Side};
-use crosslink_protocol::handover::Handover;
-use crosslink_protocol::id::{ConnectionId, InvitationId, VerificationId};
-use crosslink_protocol::invitation_code::InvitationCode;
+use crosslink_protocol::id::{ConnectionId, VerificationId};
 use crosslink_protocol::mode::Mode;
 use crosslink_protocol::peer::NodeInfo;
 use crosslink_protocol::project::Project;
@@ -108,12 +107,9 @@ async fn make(
     }
     first_rules(&mut tx, &connection).await?;
     Invitations::insert(&mut tx, &invitation).await?;
-    let console = connection.remote.console_url.as_deref();
-    let initiated = Initiated {
-        connection: connection.to_dto(),
-        handover_url: console.map(|console| Handover::Accept(code.clone()).link(console)),
-        invitation_code: Some(code),
-    };
+    let entry = by_person(connection.created_at, by, ActivityKind::Initiated);
+    app.note(&mut tx, &connection.id, &entry).await?;
+    let initiated = initiated(&connection, code);
     if !key.keep(app, &mut tx, request, &initiated).await? {
         drop(tx);
         let answer = key.answer(app, request).await?;
@@ -188,7 +184,7 @@ pub(crate) async fn project(app: &App, details: &ConnectionDetails) -> Result<Pr
     })
 }
 
-/// Makes the connection, its invitation, and the code, which is told once and kept nowhere.
+/// Makes the connection, its invitation, and the code.
 fn prepare(
     app: &App,
     by: &str,
@@ -197,44 +193,17 @@ fn prepare(
     project: Option<Project>,
     destination: Option<Found>,
 ) -> Result<(ConnectionRecord, Invitation, String), Failure> {
-    let own_url = app
-        .peers
-        .own
-        .url
-        .clone()
-        .ok_or(Failure::field("mode", ErrorCode::OwnUrlMissing))?;
-    let now = app.clock.now();
-    let lifetime = i64::try_from(app.config.invitation_lifetime.as_millis()).unwrap_or(i64::MAX);
-    let one_time_key = random_32(&*app.entropy)?;
-    let one_time = Identity::from_seed(&one_time_key).map_err(|error| {
-        Failure::Internal("a one-time key can't be made", Some(Box::new(error)))
-    })?;
-    let invitation = Invitation {
-        id: InvitationId::new(new_id(&*app.clock, &*app.entropy)?),
-        connection_id: ConnectionId::new(new_id(&*app.clock, &*app.entropy)?),
-        proof_key: one_time.public_key.clone(),
-        bound_node: destination.as_ref().map(|found| found.node.uid.clone()),
-        expires_at: now.plus_ms(lifetime),
-        revoked_at: None,
-        used: None,
-    };
-    let code = InvitationCode {
-        invitation: invitation.id.clone(),
-        one_time_key,
-        fingerprint: app.identity.fingerprint(),
-        source_url: own_url,
-    };
-    let code = code.encode().ok_or(Failure::Internal(
-        "the own URL is too long for an invitation code",
-        None,
-    ))?;
+    let id = ConnectionId::new(new_id(&*app.clock, &*app.entropy)?);
+    let bound_node = destination.as_ref().map(|found| found.node.uid.clone());
+    let (invitation, code) =
+        invitation(app, id, bound_node).map_err(|failure| at_field(failure, "mode"))?;
     let connection = ConnectionRecord::new(NewConnection {
         id: invitation.connection_id.clone(),
         mode: request.mode,
         side: Side::Source,
         details,
         project,
-        created_at: now,
+        created_at: app.clock.now(),
         created_by: by.to_owned(),
         remote: destination.map_or_else(Remote::default, |found| Remote {
             node_url: Some(found.url),

@@ -2,9 +2,10 @@
 
 use super::Shared;
 use super::auth::Caller;
+use crate::reach;
 use axum::Json;
 use axum::extract::State;
-use crosslink_protocol::instance::{Instance, Organization, OwnNode, ReachState, Reachability};
+use crosslink_protocol::instance::{Instance, Organization, OwnNode};
 
 /// The own instance, its node, and who is signed in.
 #[utoipa::path(get, path = "/api/v1/instance", tag = "instance", operation_id = "get_instance",
@@ -21,15 +22,7 @@ pub(crate) async fn get(State(app): State<Shared>, caller: Caller) -> Json<Insta
             url: own.url.clone(),
             version: own.version.clone(),
         },
-        reachability: Reachability {
-            state: match own.url {
-                Some(_) => ReachState::Unchecked,
-                None => ReachState::NoUrl,
-            },
-            reason: None,
-            checked_at: None,
-            checked_by: None,
-        },
+        reachability: reach::known(&app),
         licence: app.peers.licensing.now(),
         user: caller.user,
     })

@@ -8,9 +8,13 @@
 //! | everything else | the built console, when the node serves it |
 
 mod accept;
+mod activity;
 mod auth;
+mod change;
+mod check;
 mod connections;
 mod console;
+mod delete;
 mod destinations;
 mod detached;
 mod grants;
@@ -21,13 +25,16 @@ mod input;
 mod instance;
 mod licence;
 mod limits;
+mod making;
 mod peer;
 mod peer_call;
 mod peer_connection;
+mod peer_lifecycle;
 mod peer_verification;
 mod peer_visual;
 mod problem;
 mod projects;
+mod reissue;
 mod remote;
 mod replay;
 mod request_id;
@@ -120,13 +127,22 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(destinations::probe))
         .routes(routes!(projects::list))
         .routes(routes!(connections::list, initiate::initiate))
-        .routes(routes!(connections::get))
+        .routes(routes!(connections::get, change::edit, delete::delete))
+        .routes(routes!(change::activate))
+        .routes(routes!(change::deactivate))
+        .routes(routes!(check::check))
+        .routes(routes!(check::reachability))
+        .routes(routes!(reissue::reissue, change::revoke))
+        .routes(routes!(activity::list))
         .routes(routes!(accept::preview))
         .routes(routes!(accept::accept))
         .routes(routes!(peer::node))
         .routes(routes!(peer::preview))
         .routes(routes!(peer::acceptance))
         .routes(routes!(peer::heartbeat))
+        .routes(routes!(peer_lifecycle::removal))
+        .routes(routes!(peer_lifecycle::withdrawal))
+        .routes(routes!(peer_lifecycle::callback))
         .routes(routes!(rules_versions::list))
         .routes(routes!(rules_versions::get))
         .routes(routes!(remote::fields))

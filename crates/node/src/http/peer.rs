@@ -6,16 +6,17 @@ use super::peer_call::{Call, Signature};
 use super::problem::Refusal;
 use crate::app::App;
 use crate::crash::crash_point;
-use crate::domain::{ConnectionRecord, Contact, Invitation, Remote, Verdict, judge};
+use crate::domain::{ConnectionRecord, Contact, Invitation, Remote, Verdict, by_other_side, judge};
 use crate::failure::Failure;
-use crate::jobs::record;
+use crate::heartbeats::{learn, record};
 use crate::ports::is_id;
-use crate::store::{Connections, Invitations, Tx};
+use crate::store::{Connections, Farewells, Invitations, Tx, Withdrawals};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use crosslink_protocol::ErrorCode;
+use crosslink_protocol::activity::ActivityKind;
 use crosslink_protocol::connection::{Health, Lifecycle};
 use crosslink_protocol::id::{ConnectionId, InvitationId};
 use crosslink_protocol::peer::{
@@ -92,6 +93,9 @@ async fn accepted(app: Shared, call: Call) -> Result<AcceptanceAnswer, Failure> 
     call.once(&mut tx).await?;
     let invitation = invitation(&app, &call, &mut tx).await?;
     let connection = owner(&mut tx, &invitation).await?;
+    if Withdrawals::remembers(&mut tx, &request.acceptance_id).await? {
+        return Err(ErrorCode::InvitationRevoked.into());
+    }
     match judge(
         &invitation,
         &request.node.uid,
@@ -149,7 +153,9 @@ async fn take(
     connection.health = Health::Up;
     connection.health_reason = None;
     connection.last_contact_at = Some(now);
-    Ok(Connections::update(tx, &connection).await?)
+    Connections::update(tx, &connection).await?;
+    let entry = by_other_side(now, ActivityKind::Accepted);
+    app.note(tx, &connection.id, &entry).await
 }
 
 /// Whether this node is there, and knows the connection.
@@ -167,39 +173,60 @@ pub(crate) async fn heartbeat(
 }
 
 async fn beaten(app: Shared, call: Call) -> Result<Heartbeat, Failure> {
-    let _: Heartbeat = call.message()?;
+    let message: Heartbeat = call.message()?;
+    let id = ConnectionId::new(call.subject());
     let mut tx = app.store.begin().await?;
     call.once(&mut tx).await?;
-    let found = Connections::find(&mut tx, &ConnectionId::new(call.subject())).await?;
+    let found = Connections::find(&mut tx, &id).await?;
+    let deleted = match found {
+        Some(_) => None,
+        None => Farewells::find(&mut tx, &id).await?,
+    };
     tx.commit().await?;
-    let connection = found.ok_or(ErrorCode::PeerConnectionUnknown)?;
-    match connection.remote.public_key.as_deref() {
-        Some(pinned) if pinned == call.key() => {}
-        Some(_) => return Err(ErrorCode::PeerSignatureInvalid.into()),
-        None => return Err(ErrorCode::PeerConnectionUnknown.into()),
+    if let Some(farewell) = deleted {
+        is_pinned(&call, farewell.remote_key.as_deref())?;
+        return Err(ErrorCode::PeerConnectionRemoved.into());
     }
+    let connection = found.ok_or(ErrorCode::PeerConnectionUnknown)?;
+    is_pinned(&call, connection.remote.public_key.as_deref())?;
     // Who can be called is asked by this node itself; of the others, their own calls are all there is.
     if !app.peers.can_call(&connection) {
         record(&app, &connection, Contact::Called).await?;
     }
+    if let Some(state) = message.state {
+        learn(&app, &connection, state).await?;
+    }
     Ok(Heartbeat {
         sent_at: app.clock.now(),
-        state: None,
+        state: Some(connection.own),
     })
 }
 
+/// Refuses a call that is not signed with the key that was pinned for a connection.
+pub(crate) fn is_pinned(call: &Call, pinned: Option<&str>) -> Result<(), Failure> {
+    match pinned {
+        Some(pinned) if pinned == call.key() => Ok(()),
+        Some(_) => Err(ErrorCode::PeerSignatureInvalid.into()),
+        None => Err(ErrorCode::PeerConnectionUnknown.into()),
+    }
+}
+
 /// The invitation that a call is about, if the caller proves that it has the code.
-async fn invitation(app: &App, call: &Call, tx: &mut Tx) -> Result<Invitation, Failure> {
+pub(crate) async fn invitation(app: &App, call: &Call, tx: &mut Tx) -> Result<Invitation, Failure> {
     let id = InvitationId::new(call.subject());
     Invitations::hold(tx, &id).await?;
-    let found = Invitations::find(tx, &id).await?;
-    let invitation = found.ok_or(ErrorCode::InvitationUnknown)?;
+    let Some(invitation) = Invitations::find(tx, &id).await? else {
+        // Its connection was deleted: who has the code may know.
+        let ended = Invitations::ended(tx, &id).await?;
+        call.proves(app, &ended.ok_or(ErrorCode::InvitationUnknown)?)?;
+        return Err(ErrorCode::InvitationRevoked.into());
+    };
     call.proves(app, &invitation.proof_key)?;
     Ok(invitation)
 }
 
 /// The connection that an invitation belongs to.
 async fn owner(tx: &mut Tx, invitation: &Invitation) -> Result<ConnectionRecord, Failure> {
-    let found = Connections::find(tx, &invitation.connection_id).await?;
+    let found = Connections::held(tx, &invitation.connection_id).await?;
     found.ok_or(Failure::Internal("an invitation has no connection", None))
 }

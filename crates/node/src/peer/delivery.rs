@@ -7,10 +7,13 @@
 use super::outgoing::Delivery;
 use crate::app::App;
 use crate::crash::crash_point;
-use crate::domain::{Acceptance, ConnectionRecord, Remote, retry_after};
+use crate::domain::{
+    Acceptance, ConnectionRecord, Observation, Remote, by_node, refused, retry_after,
+};
 use crate::failure::Failure;
 use crate::store::{Acceptances, Connections};
 use crosslink_protocol::ErrorCode;
+use crosslink_protocol::activity::ActivityKind;
 use crosslink_protocol::connection::{Health, Lifecycle};
 use crosslink_protocol::peer::{AcceptanceAnswer, AcceptanceRequest};
 
@@ -25,6 +28,8 @@ pub(crate) enum Outcome {
     Refused(ErrorCode),
     /// The source did not answer; the node goes on trying.
     Unanswered(ErrorCode),
+    /// The connection was deleted here meanwhile.
+    Deleted,
 }
 
 /// Sends every acceptance whose time has come.
@@ -46,18 +51,14 @@ pub(crate) async fn deliver_due(app: &App) -> Result<(), Failure> {
             Outcome::Unanswered(code) => {
                 tracing::info!(connection = %acceptance.connection_id, code = code.as_str(), "acceptance unanswered");
             }
+            Outcome::Deleted => {}
         }
     }
 }
 
 /// Makes one attempt and records its answer, unless that is a refusal: what a refusal means is for the caller to say.
 pub(crate) async fn deliver(app: &App, acceptance: &Acceptance) -> Result<Outcome, Failure> {
-    let opened = app
-        .vault
-        .open(Acceptance::PURPOSE, &acceptance.sealed_key)?;
-    let key: [u8; 32] = opened
-        .try_into()
-        .map_err(|_| Failure::Internal("a stored one-time key has the wrong length", None))?;
+    let key = one_time_key(app, acceptance)?;
     let request = AcceptanceRequest {
         acceptance_id: acceptance.id.clone(),
         node: app.peers.own_info(),
@@ -76,18 +77,26 @@ pub(crate) async fn deliver(app: &App, acceptance: &Acceptance) -> Result<Outcom
         .await?;
     crash_point("acceptor-after-answer");
     match sent {
-        Delivery::Done(answer) => Ok(Outcome::Active(Box::new(
-            activate(app, acceptance, &answer).await?,
-        ))),
+        Delivery::Done(answer) => Ok(match activate(app, acceptance, &answer).await? {
+            Some(connection) => Outcome::Active(Box::new(connection)),
+            None => Outcome::Deleted,
+        }),
         Delivery::Refused(code) if is_final(code) => Ok(Outcome::Refused(code)),
         Delivery::Refused(code) | Delivery::Unknown(code) => {
-            let mut tx = app.store.begin().await?;
-            let next = app.clock.now().plus_ms(retry_after(acceptance.attempts));
-            Acceptances::put_off(&mut tx, &acceptance.id, next).await?;
-            tx.commit().await?;
+            put_off(app, acceptance, code).await?;
             Ok(Outcome::Unanswered(code))
         }
     }
+}
+
+/// The one-time key of an acceptance.
+pub(super) fn one_time_key(app: &App, acceptance: &Acceptance) -> Result<[u8; 32], Failure> {
+    let opened = app
+        .vault
+        .open(Acceptance::PURPOSE, &acceptance.sealed_key)?;
+    opened
+        .try_into()
+        .map_err(|_| Failure::Internal("a stored one-time key has the wrong length", None))
 }
 
 /// Whether a refusal is about the invitation itself. Others, such as clocks that differ, can pass.
@@ -103,53 +112,73 @@ fn is_final(code: ErrorCode) -> bool {
     )
 }
 
-/// The source said yes: the connection becomes active, its key is pinned, and the acceptance is done.
+/// There is no answer yet: the next attempt comes later, and the connection shows why it waits.
+async fn put_off(app: &App, acceptance: &Acceptance, code: ErrorCode) -> Result<(), Failure> {
+    let mut tx = app.store.begin().await?;
+    let next = app.clock.now().plus_ms(retry_after(acceptance.attempts));
+    Acceptances::put_off(&mut tx, &acceptance.id, next).await?;
+    let found = Connections::find(&mut tx, &acceptance.connection_id).await?;
+    let waits = found
+        .filter(|found| found.lifecycle == Lifecycle::Pending && found.health_reason != Some(code));
+    if let Some(connection) = waits {
+        let seen = Observation {
+            health: Health::Unknown,
+            reason: Some(code),
+            last_contact_at: connection.last_contact_at,
+        };
+        Connections::observe(&mut tx, &connection.id, &seen).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The source said yes: the connection becomes active, its key is pinned, and the acceptance is done. `None` when the
+/// connection was deleted here meanwhile.
 async fn activate(
     app: &App,
     acceptance: &Acceptance,
     answer: &AcceptanceAnswer,
-) -> Result<ConnectionRecord, Failure> {
+) -> Result<Option<ConnectionRecord>, Failure> {
     let mut tx = app.store.begin().await?;
-    let mut connection = stored(&mut tx, acceptance).await?;
     // Another attempt may have recorded the same answer already.
-    if Acceptances::delete(&mut tx, &acceptance.id).await? {
+    let first = Acceptances::delete(&mut tx, &acceptance.id).await?;
+    let Some(mut connection) = Connections::held(&mut tx, &acceptance.connection_id).await? else {
+        return Ok(None);
+    };
+    if first {
+        let now = app.clock.now();
         connection.lifecycle = Lifecycle::Active;
         connection.health = Health::Up;
-        connection.last_contact_at = Some(app.clock.now());
+        connection.health_reason = None;
+        connection.last_contact_at = Some(now);
         connection.remote = Remote::pinned(&answer.node, answer.connection_id.clone());
         // The source is called where its code said; what it calls itself may be an address that only it can use.
         connection.remote.node_url = Some(acceptance.source_url.clone());
         Connections::update(&mut tx, &connection).await?;
         connection.version += 1;
-    } else {
-        connection = stored(&mut tx, acceptance).await?;
+        let entry = by_node(now, ActivityKind::Connected);
+        app.note(&mut tx, &connection.id, &entry).await?;
     }
     crash_point("acceptor-before-commit");
     tx.commit().await?;
     crash_point("acceptor-after-commit");
-    Ok(connection)
+    Ok(Some(connection))
 }
 
 /// The source said no after the administrator had left: the connection stays to be seen, with what became of it.
 async fn end(app: &App, acceptance: &Acceptance, code: ErrorCode) -> Result<(), Failure> {
     let mut tx = app.store.begin().await?;
-    let mut connection = stored(&mut tx, acceptance).await?;
-    if Acceptances::delete(&mut tx, &acceptance.id).await? {
+    let first = Acceptances::delete(&mut tx, &acceptance.id).await?;
+    let found = Connections::held(&mut tx, &acceptance.connection_id).await?;
+    if let Some(mut connection) = found.filter(|_| first) {
         connection.lifecycle = match code {
             ErrorCode::InvitationExpired => Lifecycle::Expired,
             _ => Lifecycle::Revoked,
         };
+        connection.health = Health::Unknown;
         connection.health_reason = Some(code);
         Connections::update(&mut tx, &connection).await?;
+        let entry = refused(app.clock.now(), code);
+        app.note(&mut tx, &connection.id, &entry).await?;
     }
     Ok(tx.commit().await?)
-}
-
-async fn stored(
-    tx: &mut crate::store::Tx,
-    acceptance: &Acceptance,
-) -> Result<ConnectionRecord, Failure> {
-    Connections::find(tx, &acceptance.connection_id)
-        .await?
-        .ok_or(Failure::Internal("an acceptance has no connection", None))
 }

@@ -91,10 +91,8 @@ pub(crate) fn vouch(node: &NodeInfo, fingerprint: &str) -> Result<(), ErrorCode>
         && fits(&node.tracker.kind, NAME_MAX)
         && fits(&node.tracker.url, URL_MAX)
         && node.url.as_deref().is_none_or(|url| fits(url, URL_MAX))
-        && node
-            .console_url
-            .as_deref()
-            .is_none_or(|url| fits(url, URL_MAX) && is_page(url));
+        // People follow this one with a click, so it must not be a script.
+        && node.console_url.as_deref().is_none_or(|url| fits(url, URL_MAX) && is_web_page(url));
     if is_itself && makes_sense {
         Ok(())
     } else {
@@ -102,9 +100,11 @@ pub(crate) fn vouch(node: &NodeInfo, fingerprint: &str) -> Result<(), ErrorCode>
     }
 }
 
-/// Whether this is the address of a page: people are led to it.
-fn is_page(url: &str) -> bool {
-    url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
+/// Whether this is the address of a page.
+pub(crate) fn is_web_page(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| {
+        matches!(url.scheme(), "https" | "http") && url.has_host() && url.username().is_empty()
+    })
 }
 
 #[cfg(test)]

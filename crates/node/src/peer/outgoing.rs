@@ -3,7 +3,7 @@
 use super::calls::{ANSWER_MAX, Answer, Calls, LIST_MAX};
 use super::signature::{ANSWER_SIGNATURE, KEY, PROOF, Purpose, Signed, sign, verify};
 use super::{Identity, fingerprint_of, vouch};
-use crate::domain::{ConnectionRecord, Contact};
+use crate::domain::Acceptance;
 use crate::failure::Failure;
 use crate::licensing::Licensing;
 use crate::ports::{Clock, Entropy, is_id, new_id};
@@ -13,8 +13,8 @@ use crosslink_protocol::destination::{Destination, understand};
 use crosslink_protocol::id::InvitationId;
 use crosslink_protocol::invitation_code::InvitationCode;
 use crosslink_protocol::peer::{
-    AcceptanceAnswer, AcceptanceRequest, Heartbeat, NodeInfo, PROTOCOL, PeerPreview,
-    PeerPreviewRequest,
+    AcceptanceAnswer, AcceptanceRequest, NodeInfo, PROTOCOL, PeerPreview, PeerPreviewRequest,
+    Removal, Withdrawal,
 };
 use crosslink_protocol::{ErrorCode, Problem};
 use reqwest::Method;
@@ -68,31 +68,14 @@ impl Peers {
         }
     }
 
-    /// Asks the node at `base` who it is. Returns what it says, and how long it took in milliseconds.
+    /// Asks the node at `base`, another one than this, who it is. Returns what it says, and how long it took in
+    /// milliseconds.
     pub(crate) async fn node_info(&self, base: &str) -> Result<(NodeInfo, i64), ErrorCode> {
-        let url = Url::parse(base)
-            .and_then(|base| base.join("/peer/v1/node"))
-            .map_err(|_| ErrorCode::UrlNotUnderstood)?;
-        let answer = self
-            .calls
-            .send(Method::GET, url, HeaderMap::new(), Vec::new())
-            .await?;
-        match answer.status {
-            200 => {}
-            500.. => return Err(ErrorCode::DestinationBroken),
-            _ => return Err(ErrorCode::DestinationNoNode),
+        let (info, took_ms) = ask(&self.calls, base).await?;
+        match info.uid == self.own.uid {
+            true => Err(ErrorCode::DestinationIsSelf),
+            false => Ok((info, took_ms)),
         }
-        let info: NodeInfo =
-            serde_json::from_slice(&answer.body).map_err(|_| ErrorCode::DestinationNoNode)?;
-        if info.protocol != PROTOCOL {
-            return Err(ErrorCode::DestinationTooOld);
-        }
-        if info.uid == self.own.uid {
-            return Err(ErrorCode::DestinationIsSelf);
-        }
-        let fingerprint = fingerprint_of(&info.public_key).ok_or(ErrorCode::DestinationNoNode)?;
-        vouch(&info, &fingerprint).map_err(|_| ErrorCode::DestinationNoNode)?;
-        Ok((info, answer.took_ms))
     }
 
     /// Asks the source of an invitation what it offers.
@@ -143,62 +126,28 @@ impl Peers {
         }))
     }
 
-    /// Whether the other side has an address that this node may call.
-    pub(crate) fn can_call(&self, connection: &ConnectionRecord) -> bool {
-        let url = connection
-            .remote
-            .node_url
-            .as_deref()
-            .and_then(|url| node_address(url, "/"));
-        url.is_some_and(|url| self.calls.allowed(&url))
-    }
-
-    /// Asks the other side of a connection whether it is there. `None` when it can't be called from here.
-    pub(crate) async fn heartbeat(
+    /// Gives up an acceptance whose outcome is not known.
+    pub(crate) async fn withdraw(
         &self,
-        connection: &ConnectionRecord,
-    ) -> Result<Option<Contact>, Failure> {
-        if !self.can_call(connection) {
-            return Ok(None);
-        }
-        let remote = &connection.remote;
-        let (Some(node_url), Some(key), Some(id)) =
-            (&remote.node_url, &remote.public_key, &remote.connection_id)
-        else {
-            return Ok(None);
-        };
-        let Some(fingerprint) = fingerprint_of(key) else {
-            return Ok(None);
-        };
+        acceptance: &Acceptance,
+        one_time_key: &[u8; 32],
+    ) -> Result<Delivery<Removal>, Failure> {
+        let proof = one_time(one_time_key)?;
         let target = Target {
-            node_url,
-            path: format!("/peer/v1/connections/{id}/heartbeat"),
-            fingerprint: &fingerprint,
-            subject: id.as_str(),
-            proof: None,
+            node_url: &acceptance.source_url,
+            path: format!("/peer/v1/invitations/{}/withdrawal", acceptance.invitation),
+            fingerprint: &acceptance.fingerprint,
+            subject: acceptance.invitation.as_str(),
+            proof: Some(&proof),
         };
-        let started = self.clock.now();
-        let sent: Delivery<Heartbeat> = self
-            .post(
-                &target,
-                &Heartbeat {
-                    sent_at: started,
-                    state: None,
-                },
-            )
-            .await?;
-        Ok(Some(match sent {
-            Delivery::Done(_) => Contact::Answered(self.clock.now().since(started)),
-            // Another node sits at that address now, or its key was lost: it is not the one that was pinned.
-            Delivery::Unknown(ErrorCode::SourceNotGenuine) => {
-                Contact::Failed(ErrorCode::PeerSignatureInvalid)
-            }
-            // It is there, and has asked for some peace.
-            Delivery::Unknown(ErrorCode::RateLimited) => Contact::Called,
-            Delivery::Refused(code) | Delivery::Unknown(code) => Contact::Failed(code),
-        }))
+        let message = Withdrawal {
+            acceptance_id: acceptance.id.clone(),
+            node: self.own.clone(),
+        };
+        self.post(&target, &message).await
     }
 
+    /// Sends a signed message, and reads the signed answer.
     pub(super) async fn post<T: Serialize, R: DeserializeOwned>(
         &self,
         target: &Target<'_>,
@@ -321,6 +270,29 @@ impl Peers {
     }
 }
 
+/// Asks the node at `base` who it is. Returns what it says, and how long it took in milliseconds.
+pub(crate) async fn ask(calls: &Calls, base: &str) -> Result<(NodeInfo, i64), ErrorCode> {
+    let url = Url::parse(base)
+        .and_then(|base| base.join("/peer/v1/node"))
+        .map_err(|_| ErrorCode::UrlNotUnderstood)?;
+    let answer = calls
+        .send(Method::GET, url, HeaderMap::new(), Vec::new())
+        .await?;
+    match answer.status {
+        200 => {}
+        500.. => return Err(ErrorCode::DestinationBroken),
+        _ => return Err(ErrorCode::DestinationNoNode),
+    }
+    let info: NodeInfo =
+        serde_json::from_slice(&answer.body).map_err(|_| ErrorCode::DestinationNoNode)?;
+    if info.protocol != PROTOCOL {
+        return Err(ErrorCode::DestinationTooOld);
+    }
+    let fingerprint = fingerprint_of(&info.public_key).ok_or(ErrorCode::DestinationNoNode)?;
+    vouch(&info, &fingerprint).map_err(|_| ErrorCode::DestinationNoNode)?;
+    Ok((info, answer.took_ms))
+}
+
 /// An answer that its signer could not have given honestly counts as none.
 pub(super) fn genuine<T>(sent: Delivery<T>, honest: impl FnOnce(&T) -> bool) -> Delivery<T> {
     match sent {
@@ -357,7 +329,7 @@ pub(super) fn one_time(seed: &[u8; 32]) -> Result<Identity, Failure> {
 }
 
 /// The address of `path` at a node. The node's URL came from somebody else, so it is understood anew.
-fn node_address(node_url: &str, path: &str) -> Option<Url> {
+pub(super) fn node_address(node_url: &str, path: &str) -> Option<Url> {
     match understand(node_url) {
         Ok(Destination::Node(base)) => Url::parse(&base).ok()?.join(path).ok(),
         Ok(Destination::Organization(_)) | Err(_) => None,

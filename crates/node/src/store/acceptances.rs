@@ -49,6 +49,34 @@ impl Acceptances {
             .transpose()
     }
 
+    /// The acceptance that belongs to this connection.
+    pub(crate) async fn of_connection(
+        db: &mut AnyConnection,
+        connection: &ConnectionId,
+    ) -> Result<Option<Acceptance>, StoreError> {
+        let query = sqlx::query("SELECT * FROM acceptances WHERE connection_id = $1")
+            .bind(connection.as_str());
+        query
+            .fetch_optional(db)
+            .await?
+            .map(|row| read(&row))
+            .transpose()
+    }
+
+    /// Gives up the acceptance that belongs to this connection, if it has no final answer yet.
+    pub(crate) async fn give_up(
+        db: &mut AnyConnection,
+        connection: &ConnectionId,
+    ) -> Result<Option<Acceptance>, StoreError> {
+        let query = sqlx::query("DELETE FROM acceptances WHERE connection_id = $1 RETURNING *")
+            .bind(connection.as_str());
+        query
+            .fetch_optional(db)
+            .await?
+            .map(|row| read(&row))
+            .transpose()
+    }
+
     /// Takes one acceptance whose time has come, and puts its next attempt off to `until`, so that no other process
     /// sends it meanwhile. The guard stands in both clauses: PostgreSQL checks the outer one again after the lock.
     pub(crate) async fn claim_due(
@@ -96,7 +124,7 @@ impl Acceptances {
     }
 }
 
-fn read(row: &AnyRow) -> Result<Acceptance, StoreError> {
+pub(super) fn read(row: &AnyRow) -> Result<Acceptance, StoreError> {
     Ok(Acceptance {
         id: AcceptanceId::new(row.try_get::<String, _>("id")?),
         invitation: InvitationId::new(row.try_get::<String, _>("invitation_id")?),

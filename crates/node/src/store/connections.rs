@@ -5,6 +5,7 @@ use crate::domain::{ConnectionRecord, Observation, Remote};
 use crosslink_protocol::connection::{Health, Lifecycle, Side, Sort};
 use crosslink_protocol::id::{ConnectionId, InvitationId, NodeUid, ProjectId};
 use crosslink_protocol::mode::Mode;
+use crosslink_protocol::peer::SideState;
 use crosslink_protocol::project::Project;
 use crosslink_protocol::{ErrorCode, Timestamp, names};
 use sqlx::any::{AnyArguments, AnyRow};
@@ -90,12 +91,17 @@ impl Connections {
              lifecycle_rank = $8, health = $9, local_short_name = $10, remote_short_name = $11, project_id = $12,
              project_name = $13, project_key = $14, remote_node_url = $15, remote_tracker_url = $16,
              remote_node_uid = $17, remote_public_key = $18, remote_connection_id = $19, remote_console_url = $20,
-             health_reason = $21, last_contact_at = $22, version = version + 1
-             WHERE id = $23 AND version = $24",
+             health_reason = $21, last_contact_at = $22, own_revision = $23, paused_here = $24, remote_revision = $25,
+             paused_there = $26, version = version + 1
+             WHERE id = $27 AND version = $28",
         );
         let done = bind_content(query, connection)
             .bind(connection.health_reason.map(ErrorCode::as_str))
             .bind(connection.last_contact_at.map(|at| at.0))
+            .bind(connection.own.revision)
+            .bind(i64::from(connection.own.paused))
+            .bind(connection.remote_state.revision)
+            .bind(i64::from(connection.remote_state.paused))
             .bind(connection.id.as_str())
             .bind(connection.version)
             .execute(&mut *db)
@@ -184,16 +190,47 @@ impl Connections {
         Ok(row.is_some())
     }
 
-    /// The active connections, for heartbeats.
-    pub(crate) async fn active(
+    /// The connection with this id, held until the transaction ends: of two changes at once, the second sees what the first
+    /// did. Who holds an invitation or an acceptance as well, takes that one first.
+    pub(crate) async fn held(
+        db: &mut AnyConnection,
+        id: &ConnectionId,
+    ) -> Result<Option<ConnectionRecord>, StoreError> {
+        sqlx::query("UPDATE connections SET id = id WHERE id = $1")
+            .bind(id.as_str())
+            .execute(&mut *db)
+            .await?;
+        Self::find(db, id).await
+    }
+
+    /// The connections that both sides have agreed on, for heartbeats.
+    pub(crate) async fn agreed(
         db: &mut AnyConnection,
     ) -> Result<Vec<ConnectionRecord>, StoreError> {
-        let text = format!("{SELECT} WHERE c.lifecycle = $1");
+        let text = format!("{SELECT} WHERE c.lifecycle IN ($1, $2)");
         let rows = sqlx::query(AssertSqlSafe(text))
             .bind(Lifecycle::Active.as_str())
+            .bind(Lifecycle::Deactivated.as_str())
             .fetch_all(db)
             .await?;
         rows.iter().map(read).collect()
+    }
+
+    /// The pending connections whose invitation has ended by itself.
+    pub(crate) async fn expired(
+        db: &mut AnyConnection,
+        now: Timestamp,
+    ) -> Result<Vec<ConnectionId>, StoreError> {
+        let ids: Vec<String> = sqlx::query_scalar(
+            "SELECT id FROM connections
+             WHERE lifecycle = $1 AND id IN (SELECT connection_id FROM invitations
+                                             WHERE expires_at <= $2 AND used_at IS NULL AND revoked_at IS NULL)",
+        )
+        .bind(Lifecycle::Pending.as_str())
+        .bind(now.0)
+        .fetch_all(db)
+        .await?;
+        Ok(ids.into_iter().map(ConnectionId::new).collect())
     }
 
     /// A page of connections, and how many match in all.
@@ -350,6 +387,14 @@ fn read(row: &AnyRow) -> Result<ConnectionRecord, StoreError> {
             public_key: maybe("remote_public_key")?,
             connection_id: maybe("remote_connection_id")?.map(ConnectionId::new),
             console_url: maybe("remote_console_url")?,
+        },
+        own: SideState {
+            revision: row.try_get("own_revision")?,
+            paused: row.try_get::<i64, _>("paused_here")? != 0,
+        },
+        remote_state: SideState {
+            revision: row.try_get("remote_revision")?,
+            paused: row.try_get::<i64, _>("paused_there")? != 0,
         },
         accepted_invitation: maybe("accepted_invitation")?.map(InvitationId::new),
         invitation_expires_at: time("invitation_expires_at")?.map(Timestamp),

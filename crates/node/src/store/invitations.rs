@@ -52,6 +52,61 @@ impl Invitations {
         Ok(())
     }
 
+    /// Holds all invitations of a connection, before the connection itself is held.
+    pub(crate) async fn hold_of(
+        db: &mut AnyConnection,
+        connection: &ConnectionId,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE invitations SET id = id WHERE connection_id = $1")
+            .bind(connection.as_str())
+            .execute(db)
+            .await?;
+        Ok(())
+    }
+
+    /// Withdraws what is still open of a connection's invitations.
+    pub(crate) async fn revoke(
+        db: &mut AnyConnection,
+        connection: &ConnectionId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "UPDATE invitations SET revoked_at = $1
+             WHERE connection_id = $2 AND used_at IS NULL AND revoked_at IS NULL",
+        )
+        .bind(now.0)
+        .bind(connection.as_str())
+        .execute(db)
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps of a connection's invitations, before it is deleted, what tells their codes from unknown ones.
+    pub(crate) async fn keep_ended(
+        db: &mut AnyConnection,
+        connection: &ConnectionId,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO ended_invitations (id, proof_key, expires_at)
+             SELECT id, proof_key, $1 FROM invitations WHERE connection_id = $2",
+        )
+        .bind(until.0)
+        .bind(connection.as_str())
+        .execute(db)
+        .await?;
+        Ok(())
+    }
+
+    /// The public half of the one-time key of an invitation whose connection was deleted.
+    pub(crate) async fn ended(
+        db: &mut AnyConnection,
+        id: &InvitationId,
+    ) -> Result<Option<String>, StoreError> {
+        let query = sqlx::query_scalar("SELECT proof_key FROM ended_invitations WHERE id = $1");
+        Ok(query.bind(id.as_str()).fetch_optional(db).await?)
+    }
+
     /// Marks an open invitation as used. `false` when it is no longer open: another acceptance was quicker.
     pub(crate) async fn take(
         db: &mut AnyConnection,

@@ -6,7 +6,11 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod agreement;
+#[cfg(test)]
 mod basic;
+#[cfg(test)]
+mod check;
 #[cfg(test)]
 mod console;
 #[cfg(test)]
@@ -19,6 +23,8 @@ mod health;
 mod invitations;
 #[cfg(test)]
 mod licence;
+#[cfg(test)]
+mod lifecycle;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]

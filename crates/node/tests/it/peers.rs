@@ -44,7 +44,10 @@ async fn an_unsigned_request_is_refused() {
     for path in [
         format!("/peer/v1/invitations/{id}/preview"),
         format!("/peer/v1/invitations/{id}/acceptance"),
+        format!("/peer/v1/invitations/{id}/withdrawal"),
         format!("/peer/v1/connections/{id}/heartbeat"),
+        format!("/peer/v1/connections/{id}/removal"),
+        format!("/peer/v1/connections/{id}/callback"),
     ] {
         let (status, problem) = a
             .send(Method::POST, &path, None, None, Some(json!({})))

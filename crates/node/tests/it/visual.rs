@@ -1,7 +1,7 @@
 //! Visual mode, from **Verify admin access** to a configuration that both sides have.
 
 use crate::support::{
-    Database, Filter, Lost, Options, TestNode, eventually, field_errors, new_key, on_each_database,
+    Database, Loss, Lossy, Options, TestNode, eventually, field_errors, new_key, on_each_database,
 };
 use crosslink_protocol::invitation_code::InvitationCode;
 use crosslink_protocol::visual::{Field, predefined};
@@ -200,14 +200,14 @@ on_each_database! {
 
     async fn a_configuration_arrives_after_an_outage(database) {
         let (a, b) = (node(&database, "company-a").await, node(&database, "company-b").await);
-        let filter = Filter::before(&b).await;
-        let id = connected(&a, &b, &filter.url).await;
+        let way = Lossy::before(&b).await;
+        let id = connected(&a, &b, &way.url).await;
         let config = configuration(&a, &id).await;
-        filter.lose("/configuration", Lost::Request);
+        way.lose(Loss::Request("/configuration"));
         assert_eq!(save(&a, &id, "\"0\"", config.clone()).await.1["delivered"], 0);
         let mut other = config.clone();
         other["content"]["config"]["mappings"] = json!([]);
-        filter.lose("/configuration", Lost::Answer);
+        way.lose(Loss::Answer("/configuration"));
         assert_eq!(save(&a, &id, "\"1\"", other.clone()).await.0, 200);
         let there = b.connections().await[0]["id"].as_str().unwrap().to_owned();
         eventually("the newest version has arrived, whatever A knows of it", async || {
@@ -215,20 +215,20 @@ on_each_database! {
             (rules["version"] == 2 && rules["content"] == other["content"]).then_some(())
         })
         .await;
-        filter.pass();
+        way.lose(Loss::Nothing);
         a.clock.advance(Duration::from_secs(20));
         delivered(&a, &id, 2).await;
-        filter.lose("/fields", Lost::Request);
+        way.lose(Loss::Request("/fields"));
         let (status, problem) = save(&a, &id, "\"2\"", config).await;
         assert!(status >= 400 && problem["code"].as_str().unwrap().starts_with("destination_"), "{problem}");
     }
 
     async fn an_answer_that_was_lost_leaves_both_sides_active(database) {
         let (a, b) = (node(&database, "company-a").await, node(&database, "company-b").await);
-        let filter = Filter::before(&b).await;
-        let id = granted(&a, &b, &filter.url).await;
-        filter.lose("/peer/v1/grants/", Lost::Answer);
-        let (status, initiated) = initiate(&a, visual(&filter.url, Some(&id))).await;
+        let way = Lossy::before(&b).await;
+        let id = granted(&a, &b, &way.url).await;
+        way.lose(Loss::Answer("/peer/v1/grants/"));
+        let (status, initiated) = initiate(&a, visual(&way.url, Some(&id))).await;
         assert_eq!((status, &initiated["connection"]["lifecycle"]), (201, &json!("active")), "{initiated}");
         assert!(initiated.get("invitationCode").is_none());
         assert_eq!(b.connections().await[0]["lifecycle"], "active");
@@ -236,15 +236,15 @@ on_each_database! {
 
     async fn what_could_not_be_handed_over_is_when_it_is_tried_again(database) {
         let (a, b) = (node(&database, "company-a").await, node(&database, "company-b").await);
-        let filter = Filter::before(&b).await;
-        let id = granted(&a, &b, &filter.url).await;
-        filter.lose("/peer/v1/grants/", Lost::Request);
-        let (key, request) = (new_key(), visual(&filter.url, Some(&id)));
+        let way = Lossy::before(&b).await;
+        let id = granted(&a, &b, &way.url).await;
+        way.lose(Loss::Request("/peer/v1/grants/"));
+        let (key, request) = (new_key(), visual(&way.url, Some(&id)));
         let (status, initiated) = a.post_once("/api/v1/connections", &key, request.clone()).await;
         assert_eq!((status, &initiated["connection"]["lifecycle"]), (201, &json!("pending")), "{initiated}");
         let code = initiated["invitationCode"].as_str().unwrap();
         assert_eq!(initiated["handoverUrl"], format!("https://console.example/hub#accept={code}"));
-        filter.pass();
+        way.lose(Loss::Nothing);
         let (status, again) = a.post_once("/api/v1/connections", &key, request).await;
         assert_eq!((status, &again["connection"]["lifecycle"]), (201, &json!("active")), "{again}");
         assert_eq!(b.connections().await.len(), 1);
@@ -252,19 +252,19 @@ on_each_database! {
 
     async fn a_grant_of_which_the_source_may_not_know_does_not_stay(database) {
         let (a, b) = (node(&database, "company-a").await, node(&database, "company-b").await);
-        let filter = Filter::before(&a).await;
+        let way = Lossy::before(&a).await;
         let (id, code) = verification(&a, &b.url).await;
-        let mut through_filter = InvitationCode::decode(&code).unwrap();
-        through_filter.source_url.clone_from(&filter.url);
-        let grant = json!({"code": through_filter.encode().unwrap()});
-        filter.lose("/answer", Lost::Answer);
+        let mut through_way = InvitationCode::decode(&code).unwrap();
+        through_way.source_url.clone_from(&way.url);
+        let grant = json!({"code": through_way.encode().unwrap()});
+        way.lose(Loss::Answer("/answer"));
         let (status, problem) = b.post("/api/v1/grants", grant.clone()).await;
         assert_eq!((status, field_errors(&problem)), (422, vec![("code".into(), "source_unreachable".into())]));
         let (key, request) = (new_key(), visual(&b.url, Some(&id)));
         let (_, initiated) = a.post_once("/api/v1/connections", &key, request.clone()).await;
         assert_eq!(initiated["connection"]["lifecycle"], "pending", "B has taken it back: {initiated}");
         assert!(b.connections().await.is_empty());
-        filter.pass();
+        way.lose(Loss::Nothing);
         assert_eq!(b.post("/api/v1/grants", grant).await.0, 204, "said again, it is the same decision");
         let (_, initiated) = a.post_once("/api/v1/connections", &key, request).await;
         assert_eq!(initiated["connection"]["lifecycle"], "active", "{initiated}");
@@ -272,10 +272,10 @@ on_each_database! {
 
     async fn what_was_not_handed_over_can_be_accepted_by_hand(database) {
         let (a, b) = (node(&database, "company-a").await, node(&database, "company-b").await);
-        let filter = Filter::before(&b).await;
-        let id = granted(&a, &b, &filter.url).await;
-        filter.lose("/peer/v1/grants/", Lost::Request);
-        let (_, initiated) = initiate(&a, visual(&filter.url, Some(&id))).await;
+        let way = Lossy::before(&b).await;
+        let id = granted(&a, &b, &way.url).await;
+        way.lose(Loss::Request("/peer/v1/grants/"));
+        let (_, initiated) = initiate(&a, visual(&way.url, Some(&id))).await;
         let accept = json!({"code": initiated["invitationCode"], "localShortName": "B", "remoteShortName": "A", "name": "by hand"});
         let (status, connection) = b.post_once("/api/v1/invitations/accept", &new_key(), accept).await;
         assert_eq!((status, &connection["lifecycle"], &connection["mode"]), (201, &json!("active"), &json!("visual")), "{connection}");

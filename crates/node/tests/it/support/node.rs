@@ -249,6 +249,27 @@ impl TestNode {
             .await
     }
 
+    /// Changes something as the administrator, which names the version that it changes.
+    pub async fn change(
+        &self,
+        method: Method,
+        path: &str,
+        version: &Value,
+        body: Option<Value>,
+    ) -> (u16, Value) {
+        let (etag, key) = (format!("\"{version}\""), new_key());
+        let headers = [("if-match", etag.as_str()), ("idempotency-key", &key)];
+        let response = self
+            .raw(method, path, Some(&self.admin), &headers, body)
+            .await;
+        let status = response.status().as_u16();
+        let text = response.text().await.unwrap();
+        (
+            status,
+            serde_json::from_str(&text).unwrap_or(Value::String(text)),
+        )
+    }
+
     /// The id of the first project.
     pub async fn project(&self) -> String {
         let (_, page) = self.get("/api/v1/projects").await;
