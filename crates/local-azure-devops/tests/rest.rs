@@ -155,7 +155,7 @@ async fn what_does_not_exist_is_said_in_the_form_of_azure_devops() -> TestResult
         ),
         (&permission, "InvalidSecurityNamespaceException"),
         (
-            &"/_apis/wit/fields".to_owned(),
+            &"/_apis/wit/nothing".to_owned(),
             "VssResourceNotFoundException",
         ),
     ] {
