@@ -41,7 +41,7 @@ pub(crate) async fn probe(
     Input(request): Input<ProbeRequest>,
 ) -> Result<Json<Probe>, Refusal> {
     let Some(text) = request.url else {
-        let modes = offers(&facts(&app, None).await?);
+        let modes = offers(&facts(&app, None).await);
         return Ok(Json(Probe {
             url: None,
             node: None,
@@ -52,7 +52,7 @@ pub(crate) async fn probe(
     let found = look(&app, &text)
         .await
         .map_err(|failure| at_field(failure, "url"))?;
-    let modes = offers(&facts(&app, Some(&found.node)).await?);
+    let modes = offers(&facts(&app, Some(&found.node)).await);
     Ok(Json(Probe {
         url: Some(found.url),
         latency_ms: u32::try_from(found.took_ms).ok(),
@@ -97,16 +97,16 @@ async fn node_of(app: &App, tracker: &str) -> Result<String, Failure> {
 }
 
 /// What decides which modes a destination allows.
-pub(crate) async fn facts(app: &App, destination: Option<&NodeInfo>) -> Result<ModeFacts, Failure> {
-    Ok(ModeFacts {
-        own_url: reach::own_url(app).await?,
+pub(crate) async fn facts(app: &App, destination: Option<&NodeInfo>) -> ModeFacts {
+    ModeFacts {
+        own_url: reach::own_url(app).await,
         licence: super::instance::evaluation(),
         destination: destination.map_or(DestinationFacts::NoUrl, |node| DestinationFacts::Node {
             tracker: node.tracker.kind.clone(),
             version: node.version.clone(),
             modes: node.modes.clone(),
         }),
-    })
+    }
 }
 
 /// What is wrong with a destination is wrong with the field it was typed into.

@@ -96,7 +96,7 @@ async fn destination(app: &App, request: &InitiateRequest) -> Result<Option<Foun
         ),
         None => None,
     };
-    let offers = offers(&facts(app, found.as_ref().map(|found| &found.node)).await?);
+    let offers = offers(&facts(app, found.as_ref().map(|found| &found.node)).await);
     match offers
         .iter()
         .find(|offer| offer.mode == request.mode)

@@ -77,6 +77,12 @@ impl Projects {
         Ok(None)
     }
 
+    /// Whether the project with this id is there just now, whatever was kept.
+    pub(crate) async fn is_there(&self, id: &ProjectId) -> Result<bool, ErrorCode> {
+        let projects = self.all(true).await?;
+        Ok(projects.iter().any(|(_, project)| project.id == *id))
+    }
+
     /// All projects. The lock is held while they are read, so that many who ask at once cause one read.
     async fn all(&self, fresh: bool) -> Result<Arc<Vec<(String, Project)>>, ErrorCode> {
         let mut kept = self.kept.lock().await;
