@@ -83,6 +83,7 @@ async fn an_expired_code_is_told_on_both_sides() {
     journey("expired", async |page| {
         let world = World::start(&Settings {
             invitation_lifetime: Some("2s"),
+            ..Settings::default()
         })
         .await;
         page.open_console(&world.a, Place::Tab, "light").await;

@@ -8,7 +8,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 #[cfg(test)]
+mod basic;
+#[cfg(test)]
 mod codes;
+#[cfg(test)]
+mod conflicts;
 #[cfg(test)]
 mod destinations;
 #[cfg(test)]
@@ -16,8 +20,18 @@ mod forms;
 #[cfg(test)]
 mod keyboard;
 #[cfg(test)]
+mod licence;
+#[cfg(test)]
+mod lifecycle;
+#[cfg(test)]
 mod once;
 #[cfg(test)]
+mod private;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
+mod visual;
 #[cfg(test)]
 mod walk;

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::http;
 use crate::jobs;
 use crate::keys::{KeyError, Keys};
+use crate::licensing::Licensing;
 use crate::peer::{Calls, Guard, Identity, Peers};
 use crate::ports::{Clock, Entropy, new_id};
 use crate::reach::Reach;
@@ -15,7 +16,6 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crosslink_protocol::activity::ActivityEntry;
 use crosslink_protocol::id::ConnectionId;
-use crosslink_protocol::mode::Mode;
 use crosslink_protocol::peer::{NodeInfo, PROTOCOL, Tracker};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -154,7 +154,15 @@ pub async fn start(
     let address = listener
         .local_addr()
         .map_err(|source| StartError::Listen { address, source })?;
-    let app = Arc::new(build(config, store.clone(), address, clock, entropy)?);
+    let licensing = Arc::new(Licensing::load(&config, &store, Arc::clone(&clock)).await?);
+    let app = Arc::new(build(
+        config,
+        store.clone(),
+        address,
+        licensing,
+        clock,
+        entropy,
+    )?);
     own_database(&app).await?;
     if !app.config.allow_private_destinations.is_empty() {
         let ranges = &app.config.allow_private_destinations;
@@ -197,6 +205,7 @@ fn build(
     config: Config,
     store: Store,
     address: SocketAddr,
+    licensing: Arc<Licensing>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 ) -> Result<App, StartError> {
@@ -214,6 +223,7 @@ fn build(
             calls,
             identity: Arc::clone(&identity),
             own,
+            licensing,
             clock: Arc::clone(&clock),
             entropy: Arc::clone(&entropy),
         },
@@ -246,7 +256,7 @@ async fn own_database(app: &App) -> Result<(), StartError> {
     }
 }
 
-/// What this node tells everybody.
+/// What this node tells everybody. The modes are those of the licence, put in by `Peers::own_info`.
 fn node_info(config: &Config, identity: &Identity, address: SocketAddr) -> NodeInfo {
     let url = config.public_url.as_ref().map(|url| match url {
         PublicUrl::Listen => format!("http://{address}"),
@@ -271,7 +281,7 @@ fn node_info(config: &Config, identity: &Identity, address: SocketAddr) -> NodeI
                 .to_owned(),
         },
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        modes: Mode::ALL.to_vec(),
+        modes: Vec::new(),
     }
 }
 

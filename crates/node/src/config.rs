@@ -2,6 +2,8 @@
 
 use crate::peer::is_web_page;
 pub use crate::tracker::AppTokenKeys;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use clap::Args;
 use ipnet::IpNet;
 use std::net::SocketAddr;
@@ -35,7 +37,8 @@ pub struct Config {
     /// The Azure DevOps organisation, for example <https://dev.azure.com/contoso>.
     #[arg(long, env = "CROSSLINK_ORGANIZATION_URL")]
     pub organization_url: Url,
-    /// A personal access token of the organisation, with the scope "Project and team: read".
+    /// A personal access token of the organisation, with the scopes "Project and team: read" and, for Visual
+    /// mode, "Work items: read".
     #[arg(long, env = "CROSSLINK_AZURE_DEVOPS_TOKEN", hide_env_values = true)]
     pub azure_devops_token: Option<String>,
     /// The extension's secrets: AUDIENCE=SECRET, several separated by commas.
@@ -44,6 +47,9 @@ pub struct Config {
     /// The Crosslink URL, at which other nodes call this one; `listen` for the address it listens at.
     #[arg(long, env = "CROSSLINK_PUBLIC_URL", value_parser = parse_public_url)]
     pub public_url: Option<PublicUrl>,
+    /// The public key that licence keys are checked with, base64url.
+    #[arg(long, env = "CROSSLINK_LICENCE_PUBLIC_KEY", value_parser = LicencePublicKey::parse)]
+    pub licence_public_key: Option<LicencePublicKey>,
     /// The folder of the built console, to be served at `/`.
     #[arg(long, env = "CROSSLINK_CONSOLE_DIR")]
     pub console_dir: Option<PathBuf>,
@@ -67,6 +73,32 @@ pub struct Config {
     /// Prints a one-time link that signs in as an administrator.
     #[arg(long)]
     pub sign_in_link: bool,
+}
+
+/// The public key that licence keys are checked with: Ed25519, base64url.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LicencePublicKey(String);
+
+impl LicencePublicKey {
+    /// Reads a public key.
+    ///
+    /// # Errors
+    /// A sentence that says what it should look like.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        match URL_SAFE_NO_PAD.decode(text) {
+            Ok(key) if key.len() == 32 => Ok(Self(text.to_owned())),
+            Ok(_) | Err(_) => Err(
+                "it should be the 43 characters that `crosslink-node licence new-signing-key` prints"
+                    .to_owned(),
+            ),
+        }
+    }
+
+    /// The key, base64url.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// The Crosslink URL.
@@ -129,6 +161,18 @@ mod tests {
             "https://me@x.org",
         ] {
             assert!(parse_console_url(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_licence_public_key_has_43_characters() {
+        let key = "A".repeat(43);
+        assert_eq!(
+            LicencePublicKey::parse(&format!(" {key}\n")).map(|key| key.0),
+            Ok(key)
+        );
+        for text in ["", "AAAA", "not base64!"] {
+            assert!(LicencePublicKey::parse(text).is_err(), "{text}");
         }
     }
 

@@ -4,9 +4,9 @@ use crate::app::App;
 use crate::expiry::expire;
 use crate::failure::Failure;
 use crate::heartbeats;
-use crate::peer::{deliver_due, tell_due, withdraw_due};
+use crate::peer::{deliver_due, ship_due, tell_due, withdraw_due};
 use crate::reach;
-use crate::store::Tokens;
+use crate::store::{Tokens, Verifications};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch::Receiver;
@@ -54,6 +54,13 @@ pub(crate) fn start(app: &Arc<App>, stopped: &Receiver<bool>) -> Vec<JoinHandle<
             "withdrawing acceptances",
             || TICK,
             |app| async move { withdraw_due(&app).await },
+        ),
+        every(
+            app,
+            stopped,
+            "sending configurations",
+            || TICK,
+            |app| async move { ship_due(&app).await },
         ),
         every(
             app,
@@ -131,7 +138,9 @@ fn jittered(interval: Duration) -> Duration {
 
 async fn tidy(app: &App) -> Result<(), Failure> {
     app.limits.tidy();
+    app.peers.licensing.reload(&app.store).await?;
     let mut tx = app.store.begin().await?;
     Tokens::tidy(&mut tx, app.clock.now()).await?;
+    Verifications::tidy(&mut tx, app.clock.now()).await?;
     Ok(tx.commit().await?)
 }

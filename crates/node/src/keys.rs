@@ -74,12 +74,25 @@ fn key(path: &Path, entropy: &dyn Entropy) -> Result<[u8; 32], KeyError> {
     }
 }
 
+/// Reads a key that has to be there.
+///
+/// # Errors
+/// [`KeyError::File`], [`KeyError::Damaged`].
+pub(crate) fn read_file(path: &Path) -> Result<[u8; 32], KeyError> {
+    let path = || path.to_owned();
+    let text = fs::read_to_string(path()).map_err(|source| KeyError::File {
+        path: path(),
+        source,
+    })?;
+    read(text.trim()).ok_or_else(|| KeyError::Damaged { path: path() })
+}
+
 fn read(text: &str) -> Option<[u8; 32]> {
     URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()
 }
 
 /// Writes a new file whole or not at all: a crash must not leave half a key.
-fn write(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
     let part = path.with_extension(format!("part-{}", std::process::id()));
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);

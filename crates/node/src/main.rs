@@ -2,11 +2,14 @@
 
 use clap::{Parser, Subcommand};
 use crosslink_node::config::{Config, Place, PublicUrl, parse_public_url};
+use crosslink_node::issuing::{IssueError, new_signing_key, sign_licence};
 use crosslink_node::ports::{SystemClock, SystemEntropy};
 use crosslink_node::{StartError, sign_in_link, start};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
+use url::Url;
 
 /// The backend service of one Crosslink instance.
 #[derive(Parser)]
@@ -28,6 +31,33 @@ enum Command {
         #[arg(long, env = "CROSSLINK_PUBLIC_URL", value_parser = parse_public_url, default_value = "http://127.0.0.1:7101")]
         public_url: PublicUrl,
     },
+    /// Issues licences; for whoever sells them.
+    #[command(subcommand)]
+    Licence(LicenceCommand),
+}
+
+#[derive(Subcommand)]
+enum LicenceCommand {
+    /// Makes a key to sign licences with, and prints its public half, for --licence-public-key.
+    NewSigningKey {
+        /// The file to write; it must not be there yet.
+        file: PathBuf,
+    },
+    /// Prints a licence key.
+    Sign {
+        /// The file that `new-signing-key` wrote.
+        #[arg(long)]
+        signing_key: PathBuf,
+        /// Whom it is issued to.
+        #[arg(long)]
+        holder: String,
+        /// The last day, for example 2027-12-31 (UTC).
+        #[arg(long)]
+        until: String,
+        /// The one organisation it is for; without it, it is for any.
+        #[arg(long)]
+        organization_url: Option<Url>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -47,13 +77,16 @@ fn main() -> ExitCode {
     };
     let done = runtime.block_on(async {
         match cli.command {
-            Command::Serve(config) => serve(*config).await,
-            Command::SignInLink { place, public_url } => print_link(&place, &public_url).await,
+            Command::Serve(config) => serve(*config).await.map_err(|error| error.to_string()),
+            Command::SignInLink { place, public_url } => print_link(&place, &public_url)
+                .await
+                .map_err(|error| error.to_string()),
+            Command::Licence(command) => issue(command).map_err(|error| error.to_string()),
         }
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failed(&error.to_string()),
+        Err(error) => failed(&error),
     }
 }
 
@@ -72,6 +105,20 @@ async fn serve(config: Config) -> Result<(), StartError> {
     told.await;
     tracing::info!("stopping");
     running.stop().await;
+    Ok(())
+}
+
+fn issue(command: LicenceCommand) -> Result<(), IssueError> {
+    let printed = match command {
+        LicenceCommand::NewSigningKey { file } => new_signing_key(&file, &SystemEntropy)?,
+        LicenceCommand::Sign {
+            signing_key,
+            holder,
+            until,
+            organization_url,
+        } => sign_licence(&signing_key, &holder, &until, organization_url.as_ref())?,
+    };
+    println!("{printed}");
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use crate::failure::Failure;
 use crate::interrupt;
+use crate::licence;
 use crate::loopback::{Client, Organisation};
 use crate::preflight;
 use crate::process;
@@ -124,6 +125,19 @@ pub struct Plan<'a> {
     pub console: PathBuf,
     /// Where the console of company A is opened, when not at its node: the address of `trunk serve`.
     pub live_console_of_a: Option<String>,
+    /// What is otherwise than usual.
+    pub scene: Scene,
+}
+
+/// What is otherwise than usual, to be seen.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct Scene {
+    /// The evaluation of company A is over; a licence key is printed
+    #[arg(long)]
+    pub evaluation_over: bool,
+    /// Company B has no Crosslink URL: nobody can call its node
+    #[arg(long)]
+    pub b_without_url: bool,
 }
 
 impl Plan<'_> {
@@ -157,12 +171,13 @@ impl<'a> Demo<'a> {
         demo.azure_devops
             .wait_for_line("local Azure DevOps listening on ")?;
         let organisations = demo.client.organisations(&demo.plan.ports.azure_devops())?;
+        let licence_key = licence::public_key(demo.plan.workspace, demo.plan.data)?;
         for company in Company::ALL {
             let organisation = organisations
                 .iter()
                 .find(|organisation| organisation.name == company.organisation())
                 .ok_or(Failure::OrganisationMissing(company.organisation()))?;
-            let node = start_node(&demo.plan, company, organisation)?;
+            let node = start_node(&demo.plan, company, organisation, &licence_key)?;
             demo.nodes.push((company, node));
         }
         for (company, node) in &mut demo.nodes {
@@ -237,6 +252,7 @@ fn start_node(
     plan: &Plan,
     company: Company,
     organisation: &Organisation,
+    licence_key: &str,
 ) -> Result<Server, Failure> {
     let name = company.organisation();
     let address = format!("127.0.0.1:{}", plan.ports.node_port(company));
@@ -245,10 +261,16 @@ fn start_node(
         "serve",
         "--listen",
         &address,
-        "--public-url",
-        "listen",
         PRIVATE_DESTINATIONS,
+        "--licence-public-key",
+        licence_key,
     ]);
+    if !(plan.scene.b_without_url && company == Company::B) {
+        command.args(["--public-url", "listen"]);
+    }
+    if plan.scene.evaluation_over && company == Company::A {
+        command.args(["--evaluation-days", "0"]);
+    }
     command.args([
         "--name",
         company.name(),
@@ -259,7 +281,8 @@ fn start_node(
         .arg("--data-dir")
         .arg(plan.data.join(name))
         .arg("--console-dir")
-        .arg(&plan.console);
+        .arg(&plan.console)
+        .args(["--console-url", &plan.ports.settings(company)]);
     // Everyone on the machine can read the arguments of a process, but not its environment.
     let key = format!("{}={}", organisation.audience, organisation.secret);
     command.env("CROSSLINK_AZURE_DEVOPS_TOKEN", &organisation.pat);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::demo::{self, Demo, Plan, Ports};
+use crate::demo::{self, Demo, Plan, Ports, Scene};
 use crate::failure::Failure;
 use crate::interrupt;
 use crate::loopback::Client;
@@ -63,6 +63,7 @@ pub fn run(options: Options) -> Result<(), Failure> {
         ports,
         console: workspace.console_in_development(),
         live_console_of_a: Some(live),
+        scene: Scene::default(),
     };
     let mut demo = Demo::start(plan)?;
     step.done();

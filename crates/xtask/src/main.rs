@@ -10,6 +10,7 @@ mod dev;
 mod diagnosis;
 mod failure;
 mod interrupt;
+mod licence;
 mod lock;
 mod loopback;
 mod preflight;

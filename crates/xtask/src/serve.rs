@@ -6,8 +6,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 
 use crate::console;
-use crate::demo::{self, Company, Demo, Plan, Ports};
+use crate::demo::{self, Company, Demo, Plan, Ports, Scene};
 use crate::failure::Failure;
+use crate::licence;
 use crate::preflight;
 use crate::process;
 use crate::server;
@@ -31,6 +32,8 @@ pub struct Options {
     /// The first of three ports: the local Azure DevOps, the nodes of company A and company B
     #[arg(long, default_value_t = FIRST_PORT)]
     port: u16,
+    #[command(flatten)]
+    scene: Scene,
 }
 
 /// Installs what is missing, builds, starts the demo and keeps it running until someone stops it.
@@ -59,10 +62,17 @@ pub fn run(options: Options) -> Result<(), Failure> {
         ports,
         console,
         live_console_of_a: None,
+        scene: options.scene,
     };
     let mut demo = Demo::start(plan)?;
     step.done();
     print_addresses(ports, &data);
+    if options.scene.evaluation_over {
+        println!(
+            "\nA licence key, for General Settings of company A:\n\n  {}",
+            licence::key(&workspace, &data)?
+        );
+    }
     print_sign_in_links(&demo)?;
     until_stopped(&mut demo, Demo::check)
 }

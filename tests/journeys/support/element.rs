@@ -24,6 +24,8 @@ pub enum Role {
     Option,
     /// A window above the page.
     Dialog,
+    /// A heading.
+    Heading,
 }
 
 impl Role {
@@ -38,6 +40,7 @@ impl Role {
             Self::Switch => "[role=switch]",
             Self::Option => "[role=option]",
             Self::Dialog => "dialog[open], [role=dialog]",
+            Self::Heading => "h1, h2, h3",
         }
     }
 
@@ -52,6 +55,7 @@ impl Role {
             Self::Switch => &["switch"],
             Self::Option => &["option"],
             Self::Dialog => &["dialog", "alertdialog"],
+            Self::Heading => &["heading"],
         }
     }
 }

@@ -12,7 +12,7 @@ pub use element::Role;
 pub use page::Page;
 pub use proxy::Proxy;
 pub use steps::{Names, Place};
-pub use world::{Settings, World};
+pub use world::{LicenceIssuer, Settings, World};
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -2,6 +2,7 @@
 
 use super::element::{Role, all, described_by};
 use super::{root, wait_for};
+use crosslink_protocol::ErrorCode;
 use thirtyfour::prelude::*;
 
 /// A browser tab with the console in it.
@@ -159,6 +160,27 @@ impl Page {
         .await;
     }
 
+    /// Waits until this text is no longer to be seen.
+    pub async fn gone_text(&self, text: &str) {
+        wait_for(&format!("the text “{text}” to go"), async || {
+            (!self.text().await.contains(text)).then_some(())
+        })
+        .await;
+    }
+
+    /// Presses a button if it is there, as the answer to a question that may come.
+    pub async fn press_if_there(&self, name: &str) {
+        if self.has(Role::Button, name).await {
+            self.press(name).await;
+        }
+    }
+
+    /// Types into what has the focus.
+    pub async fn type_keys(&self, text: &str) {
+        let focused = self.driver.active_element().await.expect("a focus");
+        focused.send_keys(text).await.expect("types");
+    }
+
     /// The texts of the table's rows, each with its cells in lines.
     pub async fn rows(&self) -> Vec<String> {
         let mut texts = Vec::new();
@@ -192,12 +214,77 @@ impl Page {
         }
     }
 
-    /// Keeps a picture of the whole window, as `screenshots/{name}.png`, for people to look at.
+    /// Keeps a picture of the whole window, as `screenshots/{name}.png`, for people to look at; and looks itself, for what
+    /// no person should have to read.
     pub async fn picture(&self, name: &str) {
+        let text = self.text().await;
+        let found = unfit_for_people(&text);
+        assert!(
+            found.is_empty(),
+            "at {name}, people read {found:?} in:\n{text}"
+        );
         let file = root().join(format!("screenshots/{name}.png"));
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).expect("a folder for pictures");
         }
         self.driver.screenshot(&file).await.expect("a picture");
     }
+}
+
+/// What stands in a text that was meant for programs: codes of failures, names of values, identifiers, excuses. The node's
+/// own id, which General Settings shows under its name, is the one exception.
+fn unfit_for_people(text: &str) -> Vec<String> {
+    let codes = ErrorCode::ALL.iter().map(|code| code.as_str());
+    let values = [
+        "remote-removed",
+        "to-destination",
+        "no-url",
+        "undefined",
+        "NaN",
+        "null",
+    ];
+    let excuses = ["something went wrong", "unexpected error", "unknown error"];
+    let lower = text.to_lowercase();
+    let mut found: Vec<String> = codes
+        .filter(|code| code.contains('_'))
+        .chain(values)
+        .filter(|word| words(text).any(|found| found == *word))
+        .map(str::to_owned)
+        .collect();
+    found.extend(
+        excuses
+            .iter()
+            .filter(|words| lower.contains(**words))
+            .map(|words| (*words).to_owned()),
+    );
+    let mut before = "";
+    for line in text.lines() {
+        if before != "Node ID" {
+            found.extend(words(line).filter(|word| is_uuid(word)).map(str::to_owned));
+        }
+        before = line.trim();
+    }
+    found
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-'))
+}
+
+fn is_uuid(word: &str) -> bool {
+    let parts: Vec<_> = word.split('-').map(str::len).collect();
+    parts == [8, 4, 4, 4, 12] && word.chars().all(|c| c == '-' || c.is_ascii_hexdigit())
+}
+
+#[test]
+fn what_is_meant_for_programs_is_found() {
+    let id = "0198d9c2-1f6e-7a3b-8c4d-5e6f708192a3";
+    assert_eq!(unfit_for_people(&format!("Connection {id} is up")), [id]);
+    assert!(unfit_for_people(&format!("Node ID\n{id}\nVersion")).is_empty());
+    assert_eq!(unfit_for_people("Failed: name_taken."), ["name_taken"]);
+    assert_eq!(
+        unfit_for_people("Oh! Something went wrong."),
+        ["something went wrong"]
+    );
+    assert!(unfit_for_people("Removed by the other side").is_empty());
 }

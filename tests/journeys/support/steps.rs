@@ -3,7 +3,8 @@
 use super::element::Role;
 use super::page::Page;
 use super::wait_for;
-use super::world::Company;
+use super::world::{Company, World};
+use thirtyfour::prelude::*;
 
 /// Where the console is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,13 +44,23 @@ impl Page {
         self.find(Role::Button, "Initiate connection").await;
     }
 
-    /// Step 1: the destination, and the mode.
+    /// Step 1: the destination, and Script mode.
     pub async fn enter_destination(&self, url: &str) {
         self.fill("Destination instance URL", url).await;
         self.press("Next").await;
+        self.choose_mode("Script").await;
+    }
+
+    /// Chooses a configuration type, once they are offered.
+    pub async fn choose_mode(&self, mode: &str) {
         self.shows("Choose the configuration type").await;
-        wait_for("the card “Script” to be chosen", async || {
-            let card = self.find_beginning(Role::Radio, "Script").await;
+        self.choose(mode).await;
+    }
+
+    /// Chooses one of several whose name begins so.
+    pub async fn choose(&self, name: &str) {
+        wait_for(&format!("“{name}” to be chosen"), async || {
+            let card = self.find_beginning(Role::Radio, name).await;
             if card.is_selected().await.ok()? {
                 return Some(());
             }
@@ -57,6 +68,54 @@ impl Page {
             None
         })
         .await;
+    }
+
+    /// The tabs of the browser.
+    pub async fn tabs(&self) -> Vec<WindowHandle> {
+        self.driver().windows().await.expect("windows")
+    }
+
+    /// Goes to the tab that was opened since these were there, and into the hub that is in it.
+    pub async fn follow_to_the_new_tab(&self, known: &[WindowHandle]) {
+        let opened = wait_for("a new tab", async || {
+            self.tabs()
+                .await
+                .into_iter()
+                .find(|tab| !known.contains(tab))
+        })
+        .await;
+        self.driver()
+            .switch_to_window(opened)
+            .await
+            .expect("the tab");
+        self.enter_hub().await;
+    }
+
+    /// Comes back to a tab.
+    pub async fn return_to(&self, tab: &WindowHandle) {
+        self.driver()
+            .switch_to_window(tab.clone())
+            .await
+            .expect("the tab");
+    }
+
+    /// Initiates in Script mode to `destination` and accepts at `b`, both in plain tabs. Ends in the tab of `b`; that of the
+    /// source is returned.
+    pub async fn connect(&self, world: &World, names: &Names<'_>) -> (WindowHandle, WindowHandle) {
+        self.open_console(&world.a, Place::Tab, "light").await;
+        let at_a = self.driver().window().await.expect("a tab");
+        let code = self.initiate(&world.b.node, names).await;
+        self.press("Done").await;
+        self.open_console(&world.b, Place::Tab, "light").await;
+        let at_b = self.driver().window().await.expect("a tab");
+        self.accept(&code).await;
+        (at_a, at_b)
+    }
+
+    /// Opens the page of the connection of this name, from the list.
+    pub async fn open_connection(&self, name: &str) {
+        self.act(Role::Link, name).await;
+        self.find(Role::Heading, name).await;
     }
 
     /// Step 2: the names.
@@ -68,7 +127,12 @@ impl Page {
 
     /// Step 3: searches a project and selects the first that is found. Returns its name.
     pub async fn select_project(&self, search: &str) -> String {
-        let field = self.find(Role::ComboBox, "Select Project").await;
+        self.select_in("Select Project", search).await
+    }
+
+    /// Searches in a list to choose from, and selects the first that is found. Returns its name.
+    pub async fn select_in(&self, list: &str, search: &str) -> String {
+        let field = self.find(Role::ComboBox, list).await;
         field.click().await.expect("opens");
         field.send_keys(search).await.expect("types");
         let option = self.find_beginning(Role::Option, search).await;

@@ -26,6 +26,12 @@ pub struct Company {
 pub struct Settings {
     /// How long an invitation lasts, if not a week.
     pub invitation_lifetime: Option<&'static str>,
+    /// Nobody can call company B: it has no Crosslink URL.
+    pub b_without_url: bool,
+    /// The evaluation of company A is over.
+    pub evaluation_over: bool,
+    /// The public key that the nodes check licence keys with.
+    pub licence_public_key: Option<String>,
 }
 
 /// Everything that runs.
@@ -159,42 +165,47 @@ impl World {
     ) -> (Process, Company) {
         let text = |key: &str| organization[key].as_str().unwrap_or_default().to_owned();
         let name = text("name");
+        let hub = format!("{azure}/{name}/_settings/crosslink.crosslink.hub");
+        let data = folder.path().join(&name);
         let mut node = Command::new(binary("crosslink-node"));
-        node.args([
-            "serve",
-            "--listen",
-            "127.0.0.1:0",
-            "--public-url",
-            "listen",
-            "--sign-in-link",
-        ])
-        .args([
-            "--allow-private-destinations=127.0.0.0/8",
-            "--heartbeat-interval",
-            "2s",
-        ])
-        .args([
-            "--name",
-            &text("displayName"),
-            "--organization-url",
-            &text("url"),
-        ])
-        .arg("--data-dir")
-        .arg(folder.path().join(&name))
-        .arg("--console-dir")
-        .arg(console())
-        .env("CROSSLINK_AZURE_DEVOPS_TOKEN", text("pat"))
-        .env(
-            "CROSSLINK_APP_TOKEN_KEYS",
-            format!("{}={}", text("audience"), text("secret")),
-        );
+        node.args(["serve", "--listen", "127.0.0.1:0", "--sign-in-link"])
+            .args(["--console-url", &hub])
+            .args([
+                "--allow-private-destinations=127.0.0.0/8",
+                "--heartbeat-interval",
+                "2s",
+            ])
+            .args([
+                "--name",
+                &text("displayName"),
+                "--organization-url",
+                &text("url"),
+            ])
+            .arg("--data-dir")
+            .arg(&data)
+            .arg("--console-dir")
+            .arg(console())
+            .env("CROSSLINK_AZURE_DEVOPS_TOKEN", text("pat"))
+            .env(
+                "CROSSLINK_APP_TOKEN_KEYS",
+                format!("{}={}", text("audience"), text("secret")),
+            );
         if let Some(lifetime) = settings.invitation_lifetime {
             node.args(["--invitation-lifetime", lifetime]);
+        }
+        if !(settings.b_without_url && name == "company-b") {
+            node.args(["--public-url", "listen"]);
+        }
+        if let Some(key) = &settings.licence_public_key {
+            node.args(["--licence-public-key", key]);
+        }
+        if settings.evaluation_over && name == "company-a" {
+            node.args(["--evaluation-days", "0"]);
         }
         let (process, said) = start(&mut node, 2);
         let company = Company {
             settings: format!("{azure}/{name}/_settings/organizationOverview"),
-            hub: format!("{azure}/{name}/_settings/crosslink.crosslink.hub"),
+            hub,
             node: after(&said, 0, "listening on "),
             link: after(&said, 1, "sign in: "),
             organization: name,
@@ -216,4 +227,51 @@ impl World {
             .await;
         assert!(set.expect("answers").status().is_success());
     }
+}
+
+/// A key to sign licences with, and the public key to check them.
+pub struct LicenceIssuer {
+    folder: TempDir,
+    /// What nodes check with.
+    pub public_key: String,
+}
+
+impl LicenceIssuer {
+    /// A new one.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let said = run(Command::new(binary("crosslink-node"))
+            .args(["licence", "new-signing-key"])
+            .arg(folder.path().join("key")));
+        Self {
+            folder,
+            public_key: said.split_whitespace().last().expect("a key").to_owned(),
+        }
+    }
+
+    /// A licence for somebody, until a day.
+    pub fn key(&self, holder: &str, until: &str) -> String {
+        let said = run(Command::new(binary("crosslink-node"))
+            .args([
+                "licence",
+                "sign",
+                "--holder",
+                holder,
+                "--until",
+                until,
+                "--signing-key",
+            ])
+            .arg(self.folder.path().join("key")));
+        said.split_whitespace().last().expect("a key").to_owned()
+    }
+}
+
+fn run(command: &mut Command) -> String {
+    let output = command.output().expect("runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }

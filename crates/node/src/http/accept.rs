@@ -8,9 +8,10 @@ use super::initiate::project;
 use super::input::Input;
 use super::problem::Refusal;
 use super::replay::IdempotencyKey;
+use super::rules::first_rules;
 use crate::app::App;
 use crate::crash::crash_point;
-use crate::domain::{Acceptance, ConnectionRecord, NewConnection, Remote, by_person};
+use crate::domain::{Acceptance, ConnectionRecord, NewConnection, Remote, by_person, filled};
 use crate::failure::Failure;
 use crate::peer::{ATTEMPT_MS, Delivery, Outcome, deliver};
 use crate::ports::new_id;
@@ -26,6 +27,7 @@ use crosslink_protocol::connection::{Connection, ConnectionDetails, Lifecycle, S
 use crosslink_protocol::id::{AcceptanceId, ConnectionId, InvitationId};
 use crosslink_protocol::invitation::{AcceptRequest, InvitationPreview, PreviewRequest};
 use crosslink_protocol::invitation_code::InvitationCode;
+use crosslink_protocol::mode::Mode;
 use crosslink_protocol::peer::PeerPreview;
 use crosslink_protocol::project::Project;
 
@@ -91,7 +93,6 @@ async fn once(
     request: &AcceptRequest,
 ) -> Result<Connection, Failure> {
     let code = read_code(app, &request.code).map_err(|failure| at_field(failure, "code"))?;
-    let details = request.details.checked().map_err(Failure::Invalid)?;
     let acceptance = match standing(app, Some((key, request)), &code.invitation).await? {
         Standing::Done(connection) => return Ok(connection.to_dto()),
         Standing::UnderWay(acceptance) => acceptance,
@@ -99,8 +100,11 @@ async fn once(
             let offered = offered(app, &code)
                 .await
                 .map_err(|failure| at_field(failure, "code"))?;
-            let project = project(app, &details).await?;
-            match begin(app, by, key, request, &code, details, project, &offered).await? {
+            if let Some(reason) = app.peers.licensing.now().refusal(offered.mode) {
+                return Err(Failure::field("code", reason));
+            }
+            let attempt = Attempt::new(app, by, &code, &request.details, offered).await?;
+            match begin(app, attempt, Some((key, request))).await? {
                 Some(acceptance) => acceptance,
                 // The name is taken; perhaps by this very acceptance, sent at the same time.
                 None => match standing(app, Some((key, request)), &code.invitation).await? {
@@ -180,22 +184,53 @@ async fn standing(
     }
 }
 
+/// What is about to be accepted.
+struct Attempt<'a> {
+    by: &'a str,
+    code: &'a InvitationCode,
+    details: ConnectionDetails,
+    /// Whether the node found the connection's name, and may take another one.
+    name_found: bool,
+    project: Option<Project>,
+    offered: PeerPreview,
+}
+
+impl<'a> Attempt<'a> {
+    /// Checks what was entered by what is offered.
+    async fn new(
+        app: &App,
+        by: &'a str,
+        code: &'a InvitationCode,
+        details: &ConnectionDetails,
+        offered: PeerPreview,
+    ) -> Result<Self, Failure> {
+        let details = details
+            .checked_for(offered.mode)
+            .map_err(Failure::Invalid)?;
+        let (details, name_found) = filled(details, &app.peers.own.name, Some(&offered.node.name));
+        let project = match offered.mode {
+            Mode::Visual => None,
+            Mode::Basic | Mode::Script => Some(project(app, &details).await?),
+        };
+        Ok(Self {
+            by,
+            code,
+            details,
+            name_found,
+            project,
+            offered,
+        })
+    }
+}
+
 /// Stores what is about to be done. `None` when the name is taken.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "each is a different part of one acceptance; a struct would only rename them"
-)]
 async fn begin(
     app: &App,
-    by: &str,
-    key: &IdempotencyKey,
-    request: &AcceptRequest,
-    code: &InvitationCode,
-    details: ConnectionDetails,
-    project: Project,
-    offered: &PeerPreview,
+    attempt: Attempt<'_>,
+    request: Option<(&IdempotencyKey, &AcceptRequest)>,
 ) -> Result<Option<Acceptance>, Failure> {
     let now = app.clock.now();
+    let Attempt { code, offered, .. } = attempt;
     let acceptance = Acceptance {
         id: AcceptanceId::new(new_id(&*app.clock, &*app.entropy)?),
         invitation: code.invitation.clone(),
@@ -207,41 +242,100 @@ async fn begin(
             .seal(&*app.entropy, Acceptance::PURPOSE, &code.one_time_key)?,
         attempts: 0,
     };
-    let connection = ConnectionRecord::new(NewConnection {
+    let mut connection = ConnectionRecord::new(NewConnection {
         id: acceptance.connection_id.clone(),
         mode: offered.mode,
         side: Side::Destination,
-        details,
-        project: Some(project),
+        details: attempt.details,
+        project: attempt.project,
         created_at: now,
-        created_by: by.to_owned(),
+        created_by: attempt.by.to_owned(),
         remote: Remote {
             node_url: Some(code.source_url.clone()),
-            tracker_url: Some(offered.node.tracker.url.clone()),
-            node_uid: Some(offered.node.uid.clone()),
-            console_url: offered.node.console_url.clone(),
+            tracker_url: Some(offered.node.tracker.url),
+            node_uid: Some(offered.node.uid),
+            console_url: offered.node.console_url,
             ..Remote::default()
         },
         accepted_invitation: Some(code.invitation.clone()),
         invitation_expires_at: None,
     });
     let mut tx = app.store.begin().await?;
-    match Connections::insert(&mut tx, &connection).await {
+    let inserted = match attempt.name_found {
+        true => Connections::insert_freely(&mut tx, &mut connection).await,
+        false => Connections::insert(&mut tx, &connection).await,
+    };
+    match inserted {
         Err(StoreError::Duplicate(_)) => return Ok(None),
         done => done?,
     }
+    first_rules(&mut tx, &connection).await?;
     Acceptances::insert(&mut tx, &acceptance, now.plus_ms(ATTEMPT_MS)).await?;
-    let entry = by_person(now, by, ActivityKind::Accepted);
+    let entry = by_person(now, attempt.by, ActivityKind::Accepted);
     app.note(&mut tx, &acceptance.connection_id, &entry).await?;
-    key.keep(app, &mut tx, request, &acceptance.connection_id)
-        .await?;
+    if let Some((key, request)) = request {
+        key.keep(app, &mut tx, request, &acceptance.connection_id)
+            .await?;
+    }
     crash_point("acceptor-before-store");
     tx.commit().await?;
     crash_point("acceptor-after-store");
     Ok(Some(acceptance))
 }
 
-fn read_code(app: &App, text: &str) -> Result<InvitationCode, Failure> {
+/// Accepts an invitation in the name of `by`, who has granted the access for it. Repeated, it goes on where it stopped.
+///
+/// # Errors
+/// [`ErrorCode::SourceUnreachable`] while the source doesn't answer; the node goes on asking by itself.
+pub(crate) async fn accept_granted(
+    app: &App,
+    by: &str,
+    code: &InvitationCode,
+    details: &ConnectionDetails,
+) -> Result<ConnectionId, Failure> {
+    let made = Connections::of_invitation(&mut *app.store.read().await?, &code.invitation).await?;
+    if let Some(made) =
+        made.filter(|made| matches!(made.lifecycle, Lifecycle::Active | Lifecycle::Deactivated))
+    {
+        return Ok(made.id);
+    }
+    let acceptance = match standing(app, None, &code.invitation).await? {
+        Standing::Done(connection) => return Ok(connection.id),
+        Standing::UnderWay(acceptance) => acceptance,
+        Standing::Fresh => {
+            let offered = offered(app, code).await?;
+            if offered.mode != Mode::Visual {
+                return Err(ErrorCode::GrantMissing.into());
+            }
+            let mut attempt = Attempt::new(app, by, code, details, offered).await?;
+            attempt.name_found = true;
+            match begin(app, attempt, None).await? {
+                Some(acceptance) => acceptance,
+                None => match standing(app, None, &code.invitation).await? {
+                    Standing::UnderWay(acceptance) => acceptance,
+                    Standing::Done(_) | Standing::Fresh => {
+                        return Err(ErrorCode::InvitationUsed.into());
+                    }
+                },
+            }
+        }
+    };
+    match deliver(app, &acceptance).await? {
+        Outcome::Active(connection) => Ok(connection.id),
+        Outcome::Deleted => Err(ErrorCode::PeerConnectionRemoved.into()),
+        Outcome::Unanswered(_) => Err(ErrorCode::SourceUnreachable.into()),
+        Outcome::Refused(reason) => {
+            let mut tx = app.store.begin().await?;
+            if Acceptances::delete(&mut tx, &acceptance.id).await? {
+                Connections::delete(&mut tx, &acceptance.connection_id).await?;
+            }
+            tx.commit().await?;
+            Err(reason.into())
+        }
+    }
+}
+
+pub(crate) fn read_code(app: &App, text: &str) -> Result<InvitationCode, Failure> {
     let code = InvitationCode::decode(text)?;
     if code.fingerprint == app.identity.fingerprint() {
         return Err(ErrorCode::InvitationOwn.into());
@@ -259,14 +353,16 @@ async fn offered(app: &App, code: &InvitationCode) -> Result<PeerPreview, Failur
                 reason = reason.as_str(),
                 "the source of an invitation does not answer"
             );
-            Err(match reason {
-                code @ (ErrorCode::SourceNotGenuine | ErrorCode::PeerClocksDiffer) => code,
-                ErrorCode::DestinationPrivate | ErrorCode::DestinationNotHttps => {
-                    ErrorCode::SourcePrivate
-                }
-                _ => ErrorCode::SourceUnreachable,
-            }
-            .into())
+            Err(why_unreached(reason).into())
         }
+    }
+}
+
+/// What it means for whoever has a code that the node which made it wasn't reached.
+pub(crate) fn why_unreached(reason: ErrorCode) -> ErrorCode {
+    match reason {
+        code @ (ErrorCode::SourceNotGenuine | ErrorCode::PeerClocksDiffer) => code,
+        ErrorCode::DestinationPrivate | ErrorCode::DestinationNotHttps => ErrorCode::SourcePrivate,
+        _ => ErrorCode::SourceUnreachable,
     }
 }

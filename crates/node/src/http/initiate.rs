@@ -2,26 +2,29 @@
 
 use super::Shared;
 use super::auth::Admin;
-use super::destinations::{Counted, Found, at_field, facts, look};
+use super::destinations::{Counted, Found, at_field, looked, refused};
 use super::detached::detached;
+use super::hand_over::hand_over;
 use super::input::Input;
 use super::making::{initiated, invitation};
 use super::problem::Refusal;
 use super::replay::IdempotencyKey;
+use super::rules::first_rules;
 use crate::app::App;
 use crate::crash::crash_point;
-use crate::domain::{ConnectionRecord, Invitation, NewConnection, Remote, by_person};
+use crate::domain::{ConnectionRecord, Invitation, NewConnection, Remote, by_person, filled};
 use crate::failure::Failure;
 use crate::ports::new_id;
-use crate::store::{Connections, Invitations, StoreError};
+use crate::store::{Connections, Invitations, StoreError, Verifications};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use crosslink_protocol::activity::ActivityKind;
 use crosslink_protocol::connection::{ConnectionDetails, InitiateRequest, Initiated, Side};
-use crosslink_protocol::id::ConnectionId;
-use crosslink_protocol::mode::offers;
+use crosslink_protocol::id::{ConnectionId, VerificationId};
+use crosslink_protocol::mode::Mode;
+use crosslink_protocol::peer::NodeInfo;
 use crosslink_protocol::project::Project;
 use crosslink_protocol::{ErrorCode, FieldError};
 
@@ -53,25 +56,67 @@ async fn once(
     key: &IdempotencyKey,
     request: &InitiateRequest,
 ) -> Result<Initiated, Failure> {
-    if let Some(answer) = key.answer(app, request).await? {
-        return Ok(answer);
-    }
-    let details = request.details.checked().map_err(Failure::Invalid)?;
-    let destination = destination(app, request).await?;
-    let project = project(app, &details).await?;
-    let (connection, invitation, code) = make(app, by, request, details, project, destination)?;
-    let mut tx = app.store.begin().await?;
-    match Connections::insert(&mut tx, &connection).await {
-        Err(StoreError::Duplicate(_)) => {
-            drop(tx);
-            // The name may be taken by this very request, sent at the same time.
-            return match key.answer(app, request).await? {
-                Some(answer) => Ok(answer),
-                None => Err(Failure::field("name", ErrorCode::NameTaken)),
-            };
+    let initiated = match key.answer(app, request).await? {
+        Some(answer) => answer,
+        None => make(app, by, key, request).await?,
+    };
+    match &request.verification {
+        Some(verification) if request.mode == Mode::Visual => {
+            hand_over(app, verification, key, request, initiated).await
         }
-        done => done?,
+        _ => Ok(initiated),
     }
+}
+
+async fn make(
+    app: &App,
+    by: &str,
+    key: &IdempotencyKey,
+    request: &InitiateRequest,
+) -> Result<Initiated, Failure> {
+    let details = request
+        .details
+        .checked_for(request.mode)
+        .map_err(Failure::Invalid)?;
+    let destination = destination(app, request).await?;
+    let found = destination.as_ref().map(|found| &found.node);
+    let other_name = found.map(|node| node.name.as_str());
+    let (details, name_found) = filled(details, &app.peers.own.name, other_name);
+    let (verification, project) = match request.mode {
+        Mode::Visual => (Some(verified(app, request, found).await?), None),
+        Mode::Basic | Mode::Script => (None, Some(project(app, &details).await?)),
+    };
+    let (mut connection, invitation, code) =
+        prepare(app, by, request, details, project, destination)?;
+    let mut tx = app.store.begin().await?;
+    let fresh = match &verification {
+        Some(id) => Verifications::take(&mut tx, id, app.clock.now()).await?,
+        None => true,
+    };
+    let inserted = match (fresh, name_found) {
+        (false, _) => Ok(false),
+        (true, true) => Connections::insert_freely(&mut tx, &mut connection)
+            .await
+            .map(|()| true),
+        (true, false) => Connections::insert(&mut tx, &connection)
+            .await
+            .map(|()| true),
+    };
+    let refused = match inserted {
+        Ok(true) => None,
+        Ok(false) => Some(("verification", ErrorCode::VerificationNeeded)),
+        Err(StoreError::Duplicate(_)) => Some(("name", ErrorCode::NameTaken)),
+        Err(other) => return Err(other.into()),
+    };
+    if let Some((field, reason)) = refused {
+        drop(tx);
+        // Name or verification may be taken by this very request, sent at the same time.
+        return match key.answer(app, request).await? {
+            Some(answer) => Ok(answer),
+            None => Err(Failure::field(field, reason)),
+        };
+    }
+    first_rules(&mut tx, &connection).await?;
     Invitations::insert(&mut tx, &invitation).await?;
     let entry = by_person(connection.created_at, by, ActivityKind::Initiated);
     app.note(&mut tx, &connection.id, &entry).await?;
@@ -88,22 +133,29 @@ async fn once(
 
 /// Looks at the destination again, and refuses what can't be chosen for it: the console may be old, or somebody else's.
 async fn destination(app: &App, request: &InitiateRequest) -> Result<Option<Found>, Failure> {
-    let found = match &request.destination_url {
-        Some(text) => Some(
-            look(app, text)
-                .await
-                .map_err(|failure| at_field(failure, "destinationUrl"))?,
-        ),
-        None => None,
-    };
-    let offers = offers(&facts(app, found.as_ref().map(|found| &found.node)).await);
-    match offers
-        .iter()
-        .find(|offer| offer.mode == request.mode)
-        .and_then(|offer| offer.refused)
-    {
+    let (found, offers) = looked(app, request.destination_url.as_deref())
+        .await
+        .map_err(|failure| at_field(failure, "destinationUrl"))?;
+    match refused(&offers, request.mode) {
         Some(reason) => Err(Failure::field("mode", reason)),
         None => Ok(found),
+    }
+}
+
+/// The verification that was confirmed for this destination.
+async fn verified(
+    app: &App,
+    request: &InitiateRequest,
+    destination: Option<&NodeInfo>,
+) -> Result<VerificationId, Failure> {
+    let missing = || Failure::field("verification", ErrorCode::VerificationNeeded);
+    let id = request.verification.as_ref().ok_or_else(missing)?;
+    let node = destination.ok_or_else(missing)?;
+    let found = Verifications::find(&mut *app.store.read().await?, id).await?;
+    let verification = found.ok_or_else(missing)?;
+    match verification.refuses_use(&node.uid, app.clock.now()) {
+        Some(reason) => Err(Failure::field("verification", reason)),
+        None => Ok(verification.id),
     }
 }
 
@@ -119,12 +171,12 @@ pub(crate) async fn project(app: &App, details: &ConnectionDetails) -> Result<Pr
 }
 
 /// Makes the connection, its invitation, and the code.
-fn make(
+fn prepare(
     app: &App,
     by: &str,
     request: &InitiateRequest,
     details: ConnectionDetails,
-    project: Project,
+    project: Option<Project>,
     destination: Option<Found>,
 ) -> Result<(ConnectionRecord, Invitation, String), Failure> {
     let id = ConnectionId::new(new_id(&*app.clock, &*app.entropy)?);
@@ -136,7 +188,7 @@ fn make(
         mode: request.mode,
         side: Side::Source,
         details,
-        project: Some(project),
+        project,
         created_at: app.clock.now(),
         created_by: by.to_owned(),
         remote: destination.map_or_else(Remote::default, |found| Remote {

@@ -5,9 +5,7 @@ use super::auth::Caller;
 use crate::reach;
 use axum::Json;
 use axum::extract::State;
-use crosslink_protocol::Timestamp;
 use crosslink_protocol::instance::{Instance, Organization, OwnNode};
-use crosslink_protocol::licence::{Licence, LicenceKind};
 
 /// The own instance, its node, and who is signed in.
 #[utoipa::path(get, path = "/api/v1/instance", tag = "instance", operation_id = "get_instance",
@@ -25,17 +23,7 @@ pub(crate) async fn get(State(app): State<Shared>, caller: Caller) -> Json<Insta
             version: own.version.clone(),
         },
         reachability: reach::known(&app),
-        licence: evaluation(),
+        licence: app.peers.licensing.now(),
         user: caller.user,
     })
-}
-
-/// The licence of a node that has not been asked for one yet.
-pub(crate) fn evaluation() -> Licence {
-    Licence {
-        kind: LicenceKind::Evaluation,
-        holder: None,
-        ends_at: Timestamp(i64::MAX),
-        ended: false,
-    }
 }

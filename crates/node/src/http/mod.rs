@@ -17,21 +17,31 @@ mod console;
 mod delete;
 mod destinations;
 mod detached;
+mod grants;
+mod hand_over;
 mod if_match;
 mod initiate;
 mod input;
 mod instance;
+mod licence;
 mod limits;
 mod making;
 mod peer;
 mod peer_call;
+mod peer_connection;
 mod peer_lifecycle;
+mod peer_verification;
+mod peer_visual;
 mod problem;
 mod projects;
 mod reissue;
+mod remote;
 mod replay;
 mod request_id;
+mod rules;
+mod rules_versions;
 mod session;
+mod verifications;
 
 pub(crate) use limits::Limits;
 pub(crate) use session::new_sign_in_link;
@@ -54,6 +64,8 @@ use utoipa_axum::routes;
 
 /// The largest request body, in bytes.
 pub(crate) const BODY_MAX: usize = 64 * 1024;
+/// The largest body with sync rules, in bytes.
+const RULES_MAX: usize = 512 * 1024;
 /// How long a request may take in all.
 const REQUEST_MAX: Duration = Duration::from_secs(60);
 
@@ -111,6 +123,7 @@ fn api() -> OpenApiRouter<Shared> {
     OpenApiRouter::with_openapi(ApiDocument::openapi())
         .routes(routes!(session::create, session::end))
         .routes(routes!(instance::get))
+        .routes(routes!(licence::put))
         .routes(routes!(destinations::probe))
         .routes(routes!(projects::list))
         .routes(routes!(connections::list, initiate::initiate))
@@ -130,4 +143,28 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(peer_lifecycle::removal))
         .routes(routes!(peer_lifecycle::withdrawal))
         .routes(routes!(peer_lifecycle::callback))
+        .routes(routes!(rules_versions::list))
+        .routes(routes!(rules_versions::get))
+        .routes(routes!(remote::fields))
+        .routes(routes!(remote::remote_projects))
+        .routes(routes!(remote::remote_fields))
+        .routes(routes!(verifications::create))
+        .routes(routes!(verifications::get))
+        .routes(routes!(grants::preview))
+        .routes(routes!(grants::grant))
+        .routes(routes!(grants::decline))
+        .routes(routes!(peer_verification::preview))
+        .routes(routes!(peer_verification::answer))
+        .routes(routes!(peer_verification::invitation))
+        .routes(routes!(peer_visual::projects))
+        .routes(routes!(peer_visual::fields))
+        .merge(large())
+}
+
+/// The calls whose bodies can be larger than others.
+fn large() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(rules::get, rules::put))
+        .routes(routes!(peer_visual::configuration))
+        .layer(DefaultBodyLimit::max(RULES_MAX))
 }

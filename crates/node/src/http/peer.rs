@@ -28,7 +28,7 @@ use std::sync::Arc;
 #[utoipa::path(get, path = "/peer/v1/node", tag = "peer", operation_id = "get_node",
     responses((status = 200, body = NodeInfo)))]
 pub(crate) async fn node(State(app): State<Shared>) -> Json<NodeInfo> {
-    Json(app.peers.own.clone())
+    Json(app.peers.own_info())
 }
 
 /// What an invitation offers, to whom has its code. Changes nothing.
@@ -58,7 +58,7 @@ async fn previewed(app: Shared, call: Call) -> Result<PeerPreview, Failure> {
         return Err(code.into());
     }
     Ok(PeerPreview {
-        node: app.peers.own.clone(),
+        node: app.peers.own_info(),
         mode: connection.mode,
         connection_name: connection.name,
         inviter_short_name: connection.local_short_name,
@@ -117,7 +117,7 @@ async fn accepted(app: Shared, call: Call) -> Result<AcceptanceAnswer, Failure> 
     }
     Ok(AcceptanceAnswer {
         acceptance_id: request.acceptance_id,
-        node: app.peers.own.clone(),
+        node: app.peers.own_info(),
         connection_id: invitation.connection_id,
     })
 }

@@ -16,9 +16,9 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Query)]
 pub(crate) struct ProjectQuery {
     /// A part of the name.
-    search: Option<String>,
+    pub(crate) search: Option<String>,
     /// The `nextCursor` of the page before.
-    cursor: Option<String>,
+    pub(crate) cursor: Option<String>,
 }
 
 /// A page of projects, by name.

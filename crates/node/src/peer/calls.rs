@@ -16,7 +16,9 @@ const CONNECT: Duration = Duration::from_secs(4);
 /// How long a whole call may take: people wait for it, and were promised an answer within 10 seconds.
 const TOTAL: Duration = Duration::from_secs(8);
 /// The largest answer that is read, in bytes.
-const ANSWER_MAX: usize = 64 * 1024;
+pub(super) const ANSWER_MAX: usize = 64 * 1024;
+/// The same for lists: the fields of a large process.
+pub(super) const LIST_MAX: usize = 512 * 1024;
 
 /// Makes guarded calls.
 pub(crate) struct Calls {
@@ -74,6 +76,19 @@ impl Calls {
         headers: HeaderMap,
         body: Vec<u8>,
     ) -> Result<Answer, ErrorCode> {
+        self.send_up_to(ANSWER_MAX, method, url, headers, body)
+            .await
+    }
+
+    /// The same, with an answer of at most so many bytes.
+    pub(crate) async fn send_up_to(
+        &self,
+        answer_max: usize,
+        method: Method,
+        url: Url,
+        headers: HeaderMap,
+        body: Vec<u8>,
+    ) -> Result<Answer, ErrorCode> {
         self.guard.check(&url)?;
         let client = if url.scheme() == "https" {
             &self.secure
@@ -84,7 +99,7 @@ impl Calls {
         let request = client.request(method, url).headers(headers).body(body);
         let response = request.send().await.map_err(|error| name_of(&error))?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = read(response).await?;
+        let body = read(response, answer_max).await?;
         let took_ms = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
         Ok(Answer {
             status,
@@ -95,12 +110,12 @@ impl Calls {
     }
 }
 
-async fn read(response: Response) -> Result<Vec<u8>, ErrorCode> {
+async fn read(response: Response, max: usize) -> Result<Vec<u8>, ErrorCode> {
     let mut body = Vec::new();
     let mut stream = response.bytes_stream();
     while let Some(part) = stream.next().await {
         body.extend_from_slice(&part.map_err(|error| name_of(&error))?);
-        if body.len() > ANSWER_MAX {
+        if body.len() > max {
             return Err(ErrorCode::DestinationNoNode);
         }
     }

@@ -61,7 +61,7 @@ pub(crate) async fn deliver(app: &App, acceptance: &Acceptance) -> Result<Outcom
     let key = one_time_key(app, acceptance)?;
     let request = AcceptanceRequest {
         acceptance_id: acceptance.id.clone(),
-        node: app.peers.own.clone(),
+        node: app.peers.own_info(),
         connection_id: acceptance.connection_id.clone(),
     };
     crash_point("acceptor-before-send");

@@ -1,10 +1,11 @@
 //! What this node asks of other nodes.
 
-use super::calls::{Answer, Calls};
+use super::calls::{ANSWER_MAX, Answer, Calls, LIST_MAX};
 use super::signature::{ANSWER_SIGNATURE, KEY, PROOF, Purpose, Signed, sign, verify};
 use super::{Identity, fingerprint_of, vouch};
 use crate::domain::Acceptance;
 use crate::failure::Failure;
+use crate::licensing::Licensing;
 use crate::ports::{Clock, Entropy, is_id, new_id};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -27,8 +28,10 @@ use url::Url;
 pub(crate) struct Peers {
     pub(crate) calls: Calls,
     pub(crate) identity: Arc<Identity>,
-    /// What this node tells of itself.
+    /// What this node is, apart from its modes; [`Peers::own_info`] is what it tells of itself.
     pub(crate) own: NodeInfo,
+    /// What it may be used for.
+    pub(crate) licensing: Arc<Licensing>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
 }
@@ -57,6 +60,14 @@ pub(super) struct Target<'a> {
 }
 
 impl Peers {
+    /// What this node tells of itself, with the modes that its licence allows now.
+    pub(crate) fn own_info(&self) -> NodeInfo {
+        NodeInfo {
+            modes: self.licensing.now().modes(),
+            ..self.own.clone()
+        }
+    }
+
     /// Asks the node at `base`, another one than this, who it is. Returns what it says, and how long it took in
     /// milliseconds.
     pub(crate) async fn node_info(&self, base: &str) -> Result<(NodeInfo, i64), ErrorCode> {
@@ -82,7 +93,7 @@ impl Peers {
             proof: Some(&proof),
         };
         let message = PeerPreviewRequest {
-            node: self.own.clone(),
+            node: self.own_info(),
         };
         let sent = self.post(&target, &message).await?;
         Ok(genuine(sent, |offered: &PeerPreview| {
@@ -142,6 +153,24 @@ impl Peers {
         target: &Target<'_>,
         message: &T,
     ) -> Result<Delivery<R>, Failure> {
+        self.post_up_to(target, message, ANSWER_MAX).await
+    }
+
+    /// The same, with an answer that can be long.
+    pub(super) async fn post_for_list<T: Serialize, R: DeserializeOwned>(
+        &self,
+        target: &Target<'_>,
+        message: &T,
+    ) -> Result<Delivery<R>, Failure> {
+        self.post_up_to(target, message, LIST_MAX).await
+    }
+
+    async fn post_up_to<T: Serialize, R: DeserializeOwned>(
+        &self,
+        target: &Target<'_>,
+        message: &T,
+        answer_max: usize,
+    ) -> Result<Delivery<R>, Failure> {
         let Some(url) = node_address(target.node_url, &target.path) else {
             return Ok(Delivery::Unknown(ErrorCode::UrlNotUnderstood));
         };
@@ -150,7 +179,11 @@ impl Peers {
         })?;
         let id = new_id(&*self.clock, &*self.entropy)?;
         let headers = self.signatures(target, &id, &body)?;
-        let answer = match self.calls.send(Method::POST, url, headers, body).await {
+        let sent = self
+            .calls
+            .send_up_to(answer_max, Method::POST, url, headers, body)
+            .await;
+        let answer = match sent {
             Ok(answer) => answer,
             Err(code) => return Ok(Delivery::Unknown(code)),
         };
@@ -261,7 +294,7 @@ pub(crate) async fn ask(calls: &Calls, base: &str) -> Result<(NodeInfo, i64), Er
 }
 
 /// An answer that its signer could not have given honestly counts as none.
-fn genuine<T>(sent: Delivery<T>, honest: impl FnOnce(&T) -> bool) -> Delivery<T> {
+pub(super) fn genuine<T>(sent: Delivery<T>, honest: impl FnOnce(&T) -> bool) -> Delivery<T> {
     match sent {
         Delivery::Done(answer) if !honest(&answer) => {
             Delivery::Unknown(ErrorCode::SourceNotGenuine)
@@ -290,7 +323,7 @@ fn unsigned(answer: &Answer) -> ErrorCode {
     }
 }
 
-fn one_time(seed: &[u8; 32]) -> Result<Identity, Failure> {
+pub(super) fn one_time(seed: &[u8; 32]) -> Result<Identity, Failure> {
     Identity::from_seed(seed)
         .map_err(|error| Failure::Internal("a one-time key can't be used", Some(Box::new(error))))
 }

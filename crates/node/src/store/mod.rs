@@ -8,25 +8,32 @@
 mod acceptances;
 mod activity;
 mod answers;
+mod configurations;
 mod connections;
 mod facts;
 mod farewells;
+mod free_names;
 mod invitations;
 mod revisions;
+mod rules;
 mod sessions;
 mod tokens;
+mod verifications;
 mod withdrawals;
 
 pub(crate) use acceptances::Acceptances;
 pub(crate) use activity::Activity;
 pub(crate) use answers::Answers;
+pub(crate) use configurations::{Configurations, Shipment};
 pub(crate) use connections::{ConnectionQuery, Connections, Cursor};
 pub(crate) use facts::Facts;
 pub(crate) use farewells::Farewells;
 pub(crate) use invitations::Invitations;
 pub(crate) use revisions::Revisions;
+pub(crate) use rules::{RulesVersions, StoredRules};
 pub(crate) use sessions::{Sessions, StoredSession};
 pub(crate) use tokens::Tokens;
+pub(crate) use verifications::{Grants, Verifications};
 pub(crate) use withdrawals::Withdrawals;
 
 use sqlx::any::{AnyPoolOptions, install_default_drivers};

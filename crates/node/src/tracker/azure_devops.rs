@@ -6,6 +6,7 @@ use crosslink_protocol::ErrorCode;
 use crosslink_protocol::id::ProjectId;
 use crosslink_protocol::project::Project;
 use crosslink_protocol::session::Role;
+use crosslink_protocol::visual::Field;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::{Client, redirect::Policy};
 use serde::Deserialize;
@@ -51,6 +52,19 @@ struct Many<T> {
 struct TeamProject {
     id: String,
     name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WorkItemField {
+    reference_name: String,
+    name: String,
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    read_only: bool,
+    #[serde(default)]
+    is_deleted: bool,
 }
 
 #[derive(Deserialize)]
@@ -116,6 +130,27 @@ impl AzureDevOps {
             }
         }
         Err(ErrorCode::TrackerUnexpected)
+    }
+
+    /// The fields of work items of a project
+    /// (<https://learn.microsoft.com/rest/api/azure/devops/wit/fields/list>). Those that were deleted are left out.
+    pub(crate) async fn fields(
+        &self,
+        project: &ProjectId,
+        credential: &Credential<'_>,
+    ) -> Result<Vec<Field>, ErrorCode> {
+        let path = format!("{project}/_apis/wit/fields");
+        let (answer, _): (Many<WorkItemField>, _) =
+            self.get(&path, "7.1", Vec::new(), credential).await?;
+        let fields = answer.value.into_iter().filter(|field| !field.is_deleted);
+        Ok(fields
+            .map(|field| Field {
+                reference: field.reference_name,
+                name: field.name,
+                kind: field.kind,
+                read_only: field.read_only,
+            })
+            .collect())
     }
 
     /// Who the credential belongs to, proven by the organisation itself: their display name.

@@ -5,6 +5,7 @@ use super::{AzureDevOps, Credential};
 use crate::ports::Clock;
 use crosslink_protocol::id::ProjectId;
 use crosslink_protocol::project::{Project, ProjectPage};
+use crosslink_protocol::visual::Field;
 use crosslink_protocol::{ErrorCode, Timestamp, names};
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -81,6 +82,21 @@ impl Projects {
     pub(crate) async fn is_there(&self, id: &ProjectId) -> Result<bool, ErrorCode> {
         let projects = self.all(true).await?;
         Ok(projects.iter().any(|(_, project)| project.id == *id))
+    }
+
+    /// The fields of work items of one project, by name.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ProjectUnknown`] when it is none of the organisation's, and one of the `Tracker…` codes.
+    pub(crate) async fn fields(&self, id: &ProjectId) -> Result<Vec<Field>, ErrorCode> {
+        let project = self.find(id).await?.ok_or(ErrorCode::ProjectUnknown)?;
+        let pat = self.pat.as_deref().ok_or(ErrorCode::TrackerSignInNeeded)?;
+        let mut fields = self
+            .tracker
+            .fields(&project.id, &Credential::Pat(pat))
+            .await?;
+        fields.sort_by_cached_key(|field| names::key(&field.name));
+        Ok(fields)
     }
 
     /// All projects. The lock is held while they are read, so that many who ask at once cause one read.

@@ -115,8 +115,9 @@ impl TestNode {
                 AppTokenKeys::parse(&format!("{}={}", known.audience, known.secret)).unwrap()
             }),
             public_url: options.public_url,
-            console_dir: options.console_dir,
             console_url: None,
+            licence_public_key: None,
+            console_dir: options.console_dir,
             allow_private_destinations: options.private,
             trusted_proxies: Vec::new(),
             invitation_lifetime: Duration::from_secs(7 * 24 * 3600),
