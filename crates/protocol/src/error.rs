@@ -173,7 +173,7 @@ failures! {
     // Azure DevOps.
     TrackerUnreachable "tracker_unreachable" "Azure DevOps can't be reached just now.",
     TrackerSignInNeeded "tracker_sign_in_needed" "Azure DevOps no longer accepts the node's access token. The node's operator sets a new one.",
-    TrackerForbidden "tracker_forbidden" "The node's access token may not read this in Azure DevOps. It needs the scope “Project and team: read”.",
+    TrackerForbidden "tracker_forbidden" "The node's access token may not read this in Azure DevOps. It needs the scopes “Project and team: read” and, for Visual mode, “Work items: read”.",
     TrackerThrottled "tracker_throttled" "Azure DevOps asks the node to slow down. Try again in a minute.",
     TrackerNotFound "tracker_not_found" "Azure DevOps doesn't know this organisation. The node's operator checks its URL.",
     TrackerUnexpected "tracker_unexpected" "Azure DevOps gave an answer that the node can't read.",

@@ -1,6 +1,7 @@
 //! The REST calls that Crosslink makes, under `/{organization}/_apis`.
 
 mod connection_data;
+mod fields;
 mod permissions;
 mod problem;
 mod projects;
@@ -53,6 +54,14 @@ pub(crate) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .route(
             "/{organization}/_apis/permissions/{namespace}/{permissions}",
             get(permissions::has),
+        )
+        .route(
+            "/{organization}/_apis/wit/fields",
+            get(fields::of_organization),
+        )
+        .route(
+            "/{organization}/{project}/_apis/wit/fields",
+            get(fields::of_project),
         )
         .route("/{organization}/_apis/{*resource}", any(unknown_resource))
         .layer(middleware::from_fn_with_state(

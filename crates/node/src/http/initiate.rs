@@ -14,8 +14,8 @@ use crate::app::App;
 use crate::crash::crash_point;
 use crate::domain::{ConnectionRecord, Invitation, NewConnection, Remote, by_person, filled};
 use crate::failure::Failure;
-use crate::ports::new_id;
-use crate::store::{Connections, Invitations, StoreError, Verifications};
+use crate::ports::{is_id, new_id};
+use crate::store::{Connections, Invitations, StoreError, Tx, Verifications};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode};
@@ -89,25 +89,14 @@ async fn make(
     let (mut connection, invitation, code) =
         prepare(app, by, request, details, project, destination)?;
     let mut tx = app.store.begin().await?;
-    let fresh = match &verification {
-        Some(id) => Verifications::take(&mut tx, id, app.clock.now()).await?,
-        None => true,
-    };
-    let inserted = match (fresh, name_found) {
-        (false, _) => Ok(false),
-        (true, true) => Connections::insert_freely(&mut tx, &mut connection)
-            .await
-            .map(|()| true),
-        (true, false) => Connections::insert(&mut tx, &connection)
-            .await
-            .map(|()| true),
-    };
-    let refused = match inserted {
-        Ok(true) => None,
-        Ok(false) => Some(("verification", ErrorCode::VerificationNeeded)),
-        Err(StoreError::Duplicate(_)) => Some(("name", ErrorCode::NameTaken)),
-        Err(other) => return Err(other.into()),
-    };
+    let refused = insert(
+        app,
+        &mut tx,
+        verification.as_ref(),
+        &mut connection,
+        name_found,
+    )
+    .await?;
     if let Some((field, reason)) = refused {
         drop(tx);
         // Name or verification may be taken by this very request, sent at the same time.
@@ -131,6 +120,30 @@ async fn make(
     Ok(initiated)
 }
 
+/// Uses the verification up and stores the connection. Returns what can't be had, and at which field.
+async fn insert(
+    app: &App,
+    tx: &mut Tx,
+    verification: Option<&VerificationId>,
+    connection: &mut ConnectionRecord,
+    name_found: bool,
+) -> Result<Option<(&'static str, ErrorCode)>, Failure> {
+    if let Some(id) = verification
+        && !Verifications::take(tx, id, app.clock.now()).await?
+    {
+        return Ok(Some(("verification", ErrorCode::VerificationNeeded)));
+    }
+    let inserted = match name_found {
+        true => Connections::insert_freely(tx, connection).await,
+        false => Connections::insert(tx, connection).await,
+    };
+    match inserted {
+        Ok(()) => Ok(None),
+        Err(StoreError::Duplicate(_)) => Ok(Some(("name", ErrorCode::NameTaken))),
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// Looks at the destination again, and refuses what can't be chosen for it: the console may be old, or somebody else's.
 async fn destination(app: &App, request: &InitiateRequest) -> Result<Option<Found>, Failure> {
     let (found, offers) = looked(app, request.destination_url.as_deref())
@@ -149,7 +162,8 @@ async fn verified(
     destination: Option<&NodeInfo>,
 ) -> Result<VerificationId, Failure> {
     let missing = || Failure::field("verification", ErrorCode::VerificationNeeded);
-    let id = request.verification.as_ref().ok_or_else(missing)?;
+    let id = request.verification.as_ref();
+    let id = id.filter(|id| is_id(id.as_str())).ok_or_else(missing)?;
     let node = destination.ok_or_else(missing)?;
     let found = Verifications::find(&mut *app.store.read().await?, id).await?;
     let verification = found.ok_or_else(missing)?;

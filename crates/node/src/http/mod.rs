@@ -163,8 +163,12 @@ fn api() -> OpenApiRouter<Shared> {
 
 /// The calls whose bodies can be larger than others.
 fn large() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new()
+    let rules = OpenApiRouter::new()
         .routes(routes!(rules::get, rules::put))
+        .layer(DefaultBodyLimit::max(RULES_MAX));
+    // Whatever one node has taken, the other one takes as well, with what is said about it.
+    OpenApiRouter::new()
         .routes(routes!(peer_visual::configuration))
-        .layer(DefaultBodyLimit::max(RULES_MAX))
+        .layer(DefaultBodyLimit::max(RULES_MAX + BODY_MAX))
+        .merge(rules)
 }

@@ -43,8 +43,8 @@ pub(crate) async fn projects(
 }
 
 async fn listed_projects(app: Shared, call: Call) -> Result<ProjectPage, Failure> {
-    let request: PeerProjectsRequest = call.message()?;
     configured_from_afar(&app, &call).await?;
+    let request: PeerProjectsRequest = call.message()?;
     let from = match request.cursor {
         None => 0,
         Some(cursor) => cursor.parse().map_err(|_| ErrorCode::MalformedRequest)?,
@@ -69,8 +69,8 @@ pub(crate) async fn fields(
 }
 
 async fn listed_fields(app: Shared, call: Call) -> Result<FieldList, Failure> {
-    let request: PeerFieldsRequest = call.message()?;
     configured_from_afar(&app, &call).await?;
+    let request: PeerFieldsRequest = call.message()?;
     Ok(FieldList {
         items: app.projects.fields(&request.project_id).await?,
     })
@@ -92,6 +92,7 @@ pub(crate) async fn configuration(
 }
 
 async fn configured(app: Shared, call: Call) -> Result<Configured, Failure> {
+    let connection = configured_from_afar(&app, &call).await?;
     let message: Configuration = call.message()?;
     let name = &message.saved_by;
     let sensible = message.version > 0
@@ -99,7 +100,6 @@ async fn configured(app: Shared, call: Call) -> Result<Configured, Failure> {
         && !name.chars().any(char::is_control);
     let config = message.config.clone().checked().ok().filter(|_| sensible);
     let config = config.ok_or(ErrorCode::MalformedRequest)?;
-    let connection = configured_from_afar(&app, &call).await?;
     // By its own name: what the other side calls it may be old.
     let project = app.projects.find(&config.destination.project.id).await?;
     let project = project.ok_or(ErrorCode::ProjectUnknown)?;

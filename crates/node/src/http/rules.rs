@@ -223,6 +223,15 @@ async fn newest(app: &App, connection: &ConnectionRecord) -> Result<Option<Store
 
 async fn current(app: &App, connection: &ConnectionRecord) -> Result<Rules, Failure> {
     let rules = newest(app, connection).await?;
+    if rules.is_none()
+        && let Some(project) = &connection.project
+    {
+        // It was made before rules were kept: it begins with what is generated, once somebody saves that.
+        return Ok(Rules {
+            content: Some(generated(project)),
+            ..told(None, None)
+        });
+    }
     let delivered = match (connection.mode, connection.side) {
         (Mode::Visual, Side::Source) => {
             let mut db = app.store.read().await?;

@@ -215,7 +215,6 @@ on_each_database! {
             ("projectId", json!(""), "project_required"),
             ("projectId", json!("00000000-0000-0000-0000-000000000000"), "project_unknown"),
             ("destinationUrl", json!(a.url), "destination_is_self"),
-            ("mode", json!("visual"), "mode_not_in_this_version"),
         ] {
             let mut request = good.clone();
             request[field] = value;

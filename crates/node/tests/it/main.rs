@@ -8,6 +8,8 @@ mod access;
 #[cfg(test)]
 mod agreement;
 #[cfg(test)]
+mod basic;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod console;
@@ -20,6 +22,8 @@ mod health;
 #[cfg(test)]
 mod invitations;
 #[cfg(test)]
+mod licence;
+#[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
 mod lists;
@@ -28,8 +32,14 @@ mod peers;
 #[cfg(test)]
 mod projects;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod start;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod visual;
+#[cfg(test)]
+mod visual_access;

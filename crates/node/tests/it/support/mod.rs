@@ -2,16 +2,20 @@
 
 mod azure;
 mod database;
+mod filter;
 mod lossy;
 mod node;
 mod process;
+mod signed;
 mod tap;
 
 pub use azure::azure;
 pub use database::Database;
+pub use filter::{Filter, Lost};
 pub use lossy::{Loss, Lossy};
 pub use node::{Options, TestNode, field_errors, new_key, pair};
 pub use process::NodeProcess;
+pub use signed::signed;
 pub use tap::Tap;
 
 use std::time::{Duration, Instant};

@@ -92,6 +92,21 @@ impl TestNode {
         options: Options,
         change: impl FnOnce(&mut Config),
     ) -> Self {
+        Self::start_at(database, options, Duration::ZERO, change).await
+    }
+
+    /// A node whose first start is so much later.
+    pub async fn start_late(database: &Database, options: Options, by: Duration) -> Self {
+        Self::start_at(database, options, by, |_| {}).await
+    }
+
+    /// The same, with other settings.
+    pub async fn start_at(
+        database: &Database,
+        options: Options,
+        late: Duration,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = database.create().await;
         let known = azure().organization(&options.organization);
@@ -126,6 +141,7 @@ impl TestNode {
         };
         change(&mut config);
         let clock = Arc::new(TestClock::default());
+        clock.advance(late);
         let running = start(config, Arc::clone(&clock) as _, Arc::new(SystemEntropy))
             .await
             .unwrap();
