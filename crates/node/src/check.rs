@@ -68,9 +68,9 @@ async fn tracker(app: &App, connection: &ConnectionRecord) -> CheckStep {
         );
     };
     let started = Instant::now();
-    let failed = match timeout(2 * STEP, app.projects.find(&project.id)).await {
-        Ok(Ok(Some(_))) => None,
-        Ok(Ok(None)) => Some(ErrorCode::ProjectUnknown),
+    let failed = match timeout(2 * STEP, app.projects.is_there(&project.id)).await {
+        Ok(Ok(true)) => None,
+        Ok(Ok(false)) => Some(ErrorCode::ProjectUnknown),
         Ok(Err(code)) => Some(code),
         Err(_) => Some(ErrorCode::TrackerUnreachable),
     };

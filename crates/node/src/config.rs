@@ -5,6 +5,7 @@ pub use crate::tracker::AppTokenKeys;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use clap::Args;
+use crosslink_protocol::licence::EVALUATION_DAYS;
 use ipnet::IpNet;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -50,6 +51,10 @@ pub struct Config {
     /// The public key that licence keys are checked with, base64url.
     #[arg(long, env = "CROSSLINK_LICENCE_PUBLIC_KEY", value_parser = LicencePublicKey::parse)]
     pub licence_public_key: Option<LicencePublicKey>,
+    /// Ends the evaluation earlier than after 30 days, to see what comes then.
+    #[arg(long, env = "CROSSLINK_EVALUATION_DAYS", default_value_t = EVALUATION_DAYS,
+          value_parser = clap::value_parser!(u8).range(0..=i64::from(EVALUATION_DAYS)))]
+    pub evaluation_days: u8,
     /// The folder of the built console, to be served at `/`.
     #[arg(long, env = "CROSSLINK_CONSOLE_DIR")]
     pub console_dir: Option<PathBuf>,

@@ -10,7 +10,7 @@ use crosslink_protocol::connection::Lifecycle;
 /// Marks the connections whose invitation has ended.
 pub(crate) async fn expire(app: &App) -> Result<(), Failure> {
     let now = app.clock.now();
-    let expired = Connections::expired(&mut *app.store.read().await?, now).await?;
+    let expired = Invitations::expired(&mut *app.store.read().await?, now).await?;
     for id in expired {
         let mut tx = app.store.begin().await?;
         Invitations::hold_of(&mut tx, &id).await?;

@@ -11,12 +11,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 const FIRST_START: &str = "first_start";
 const KEY: &str = "licence_key";
+const DAY_MS: i64 = 24 * 3_600_000;
 
 /// The licence, kept in memory because other nodes ask for the modes that follow from it.
 pub(crate) struct Licensing {
     public_key: Option<String>,
     organization_url: String,
-    first_start: Timestamp,
+    evaluation_ends: Timestamp,
     paid: RwLock<Option<Paid>>,
     clock: Arc<dyn Clock>,
 }
@@ -32,17 +33,18 @@ impl Licensing {
         let now = clock.now().0.to_string();
         let first = Facts::first(&mut tx, FIRST_START, &now).await?;
         tx.commit().await?;
+        let first = Timestamp(first.parse().map_err(|_| StoreError::Corrupt {
+            table: "facts",
+            column: "value",
+            id: FIRST_START.to_owned(),
+        })?);
         let licensing = Self {
             public_key: config
                 .licence_public_key
                 .as_ref()
                 .map(|key| key.as_str().to_owned()),
             organization_url: config.organization_url.to_string(),
-            first_start: Timestamp(first.parse().map_err(|_| StoreError::Corrupt {
-                table: "facts",
-                column: "value",
-                id: FIRST_START.to_owned(),
-            })?),
+            evaluation_ends: first.plus_ms(i64::from(config.evaluation_days) * DAY_MS),
             paid: RwLock::new(None),
             clock,
         };
@@ -61,7 +63,7 @@ impl Licensing {
     /// The licence now.
     pub(crate) fn now(&self) -> Licence {
         let paid = self.paid.read().unwrap_or_else(PoisonError::into_inner);
-        licence(self.first_start, paid.as_ref(), self.clock.now())
+        licence(self.evaluation_ends, paid.as_ref(), self.clock.now())
     }
 
     /// Enters a key. A good one replaces the one before.

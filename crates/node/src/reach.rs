@@ -4,6 +4,7 @@
 use crate::app::App;
 use crate::domain::ConnectionRecord;
 use crate::failure::Failure;
+use crate::jobs::chain;
 use crate::peer::{Calls, Delivery, Guard, ask};
 use crate::store::Connections;
 use crosslink_protocol::connection::Lifecycle;
@@ -70,16 +71,21 @@ pub(crate) fn known(app: &App) -> Reachability {
 }
 
 /// Whether others can call this node, for what depends on it. Before it is denied, it is tried once more.
-pub(crate) async fn own_url(app: &App) -> Result<OwnUrl, Failure> {
+pub(crate) async fn own_url(app: &App) -> OwnUrl {
     let mut found = known(app);
     if found.state == ReachState::Unreachable {
-        found = check(app).await?;
+        match check(app).await {
+            Ok(now) => found = now,
+            Err(error) => {
+                tracing::error!(error = %chain(&error), "the node's own URL was not tried again");
+            }
+        }
     }
-    Ok(match found.state {
+    match found.state {
         ReachState::NoUrl => OwnUrl::Missing,
         ReachState::Unreachable => OwnUrl::Unreachable,
         ReachState::Unchecked | ReachState::Reachable => OwnUrl::Known,
-    })
+    }
 }
 
 /// Tries now.

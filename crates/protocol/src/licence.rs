@@ -5,8 +5,8 @@ use crate::text_enum::text_enum;
 use crate::{ErrorCode, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// How long the evaluation lasts, in milliseconds: 30 days.
-pub const EVALUATION_MS: i64 = 30 * 24 * 3_600_000;
+/// How long the evaluation lasts, in days.
+pub const EVALUATION_DAYS: u8 = 30;
 /// A licence key is no longer than this, in characters.
 pub const KEY_MAX: usize = 4000;
 

@@ -11,7 +11,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use crosslink_protocol::licence::{EVALUATION_MS, KEY_MAX, Licence, LicenceKind};
+use crosslink_protocol::licence::{KEY_MAX, Licence, LicenceKind};
 use crosslink_protocol::{ErrorCode, Timestamp};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use serde::{Deserialize, Serialize};
@@ -104,8 +104,7 @@ fn normal(url: &str) -> String {
 }
 
 /// What the node may be used for now: of evaluation and paid licence the one that has not ended, the paid one first.
-pub(crate) fn licence(first_start: Timestamp, paid: Option<&Paid>, now: Timestamp) -> Licence {
-    let evaluation_ends = first_start.plus_ms(EVALUATION_MS);
+pub(crate) fn licence(evaluation_ends: Timestamp, paid: Option<&Paid>, now: Timestamp) -> Licence {
     match paid {
         // One that has ended matters only when the evaluation has ended as well.
         Some(paid) if paid.ends_at > now || evaluation_ends <= now => Licence {

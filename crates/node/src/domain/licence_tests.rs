@@ -100,8 +100,7 @@ fn each_key_that_is_no_good_is_refused_for_its_reason() {
 
 #[test]
 fn the_better_of_evaluation_and_paid_licence_counts() {
-    let start = Timestamp(0);
-    let evaluation_end = EVALUATION_MS;
+    let evaluation_end = 1000;
     let ends = |at| Paid {
         holder: "C".into(),
         ends_at: Timestamp(at),
@@ -121,7 +120,7 @@ fn the_better_of_evaluation_and_paid_licence_counts() {
             false,
         ),
     ] {
-        let licence = licence(start, paid.as_ref(), Timestamp(now));
+        let licence = licence(Timestamp(evaluation_end), paid.as_ref(), Timestamp(now));
         assert_eq!(
             (licence.kind, licence.ended),
             (kind, ended),

@@ -97,7 +97,7 @@ pub(crate) async fn looked(
         Some(text) => look(app, text).await?,
         None => Look::NoUrl,
     };
-    let offers = offers(&facts(app, &look).await?);
+    let offers = offers(&facts(app, &look).await);
     match (refused_destination(&offers), look) {
         (Some(code), _) => Err(code.into()),
         (None, Look::Node(found)) => Ok((Some(*found), offers)),
@@ -132,9 +132,9 @@ async fn node_of(app: &App, tracker: &str) -> Result<String, Failure> {
 }
 
 /// What decides which modes a destination allows.
-async fn facts(app: &App, destination: &Look) -> Result<ModeFacts, Failure> {
-    Ok(ModeFacts {
-        own_url: reach::own_url(app).await?,
+async fn facts(app: &App, destination: &Look) -> ModeFacts {
+    ModeFacts {
+        own_url: reach::own_url(app).await,
         licence: app.peers.licensing.now(),
         destination: match destination {
             Look::NoUrl => DestinationFacts::NoUrl,
@@ -145,7 +145,7 @@ async fn facts(app: &App, destination: &Look) -> Result<ModeFacts, Failure> {
                 modes: found.node.modes.clone(),
             },
         },
-    })
+    }
 }
 
 /// Why this mode can't be chosen; `None` when it can.

@@ -51,7 +51,7 @@ async fn once(
         return Ok(answer);
     }
     // Before the transaction: it may have to be tried, which takes a call.
-    let own_url = reach::own_url(app).await?;
+    let own_url = reach::own_url(app).await;
     let now = app.clock.now();
     let mut tx = app.store.begin().await?;
     Invitations::hold_of(&mut tx, id).await?;

@@ -216,23 +216,6 @@ impl Connections {
         rows.iter().map(read).collect()
     }
 
-    /// The pending connections whose invitation has ended by itself.
-    pub(crate) async fn expired(
-        db: &mut AnyConnection,
-        now: Timestamp,
-    ) -> Result<Vec<ConnectionId>, StoreError> {
-        let ids: Vec<String> = sqlx::query_scalar(
-            "SELECT id FROM connections
-             WHERE lifecycle = $1 AND id IN (SELECT connection_id FROM invitations
-                                             WHERE expires_at <= $2 AND used_at IS NULL AND revoked_at IS NULL)",
-        )
-        .bind(Lifecycle::Pending.as_str())
-        .bind(now.0)
-        .fetch_all(db)
-        .await?;
-        Ok(ids.into_iter().map(ConnectionId::new).collect())
-    }
-
     /// A page of connections, and how many match in all.
     pub(crate) async fn page(
         db: &mut AnyConnection,

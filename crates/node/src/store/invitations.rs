@@ -3,6 +3,7 @@
 use super::{StoreError, one_row};
 use crate::domain::Invitation;
 use crosslink_protocol::Timestamp;
+use crosslink_protocol::connection::Lifecycle;
 use crosslink_protocol::id::{AcceptanceId, ConnectionId, InvitationId, NodeUid};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
@@ -62,6 +63,23 @@ impl Invitations {
             .execute(db)
             .await?;
         Ok(())
+    }
+
+    /// The pending connections whose invitation has ended by itself.
+    pub(crate) async fn expired(
+        db: &mut AnyConnection,
+        now: Timestamp,
+    ) -> Result<Vec<ConnectionId>, StoreError> {
+        let ids: Vec<String> = sqlx::query_scalar(
+            "SELECT id FROM connections
+             WHERE lifecycle = $1 AND id IN (SELECT connection_id FROM invitations
+                                             WHERE expires_at <= $2 AND used_at IS NULL AND revoked_at IS NULL)",
+        )
+        .bind(Lifecycle::Pending.as_str())
+        .bind(now.0)
+        .fetch_all(db)
+        .await?;
+        Ok(ids.into_iter().map(ConnectionId::new).collect())
     }
 
     /// Withdraws what is still open of a connection's invitations.

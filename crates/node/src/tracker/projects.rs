@@ -78,6 +78,12 @@ impl Projects {
         Ok(None)
     }
 
+    /// Whether the project with this id is there just now, whatever was kept.
+    pub(crate) async fn is_there(&self, id: &ProjectId) -> Result<bool, ErrorCode> {
+        let projects = self.all(true).await?;
+        Ok(projects.iter().any(|(_, project)| project.id == *id))
+    }
+
     /// The fields of work items of one project, by name.
     ///
     /// # Errors

@@ -118,6 +118,7 @@ on_each_database! {
         assert_eq!(act(&b, Method::POST, "/deactivate").await.0, 200);
         eventually("A learns of it", async || (only(&a).await["pausedThere"] == true).then_some(())).await;
         assert_eq!(act(&a, Method::POST, "/activate").await.1["lifecycle"], "deactivated", "B has not agreed yet");
+        eventually("B learns of it", async || only(&b).await.get("pausedThere").is_none().then_some(())).await;
         assert_eq!(act(&b, Method::POST, "/activate").await.0, 200);
         for node in [&a, &b] {
             let active = becomes(node, "active").await;

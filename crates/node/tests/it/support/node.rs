@@ -132,6 +132,7 @@ impl TestNode {
             public_url: options.public_url,
             console_url: None,
             licence_public_key: None,
+            evaluation_days: 30,
             console_dir: options.console_dir,
             allow_private_destinations: options.private,
             trusted_proxies: Vec::new(),
