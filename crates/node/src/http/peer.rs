@@ -3,6 +3,7 @@
 use super::Shared;
 use super::detached::detached;
 use super::peer_call::{Call, Signature};
+use super::peer_connection::{is_pinned, recognised};
 use super::problem::Refusal;
 use crate::app::App;
 use crate::crash::crash_point;
@@ -187,8 +188,7 @@ async fn beaten(app: Shared, call: Call) -> Result<Heartbeat, Failure> {
         is_pinned(&call, farewell.remote_key.as_deref())?;
         return Err(ErrorCode::PeerConnectionRemoved.into());
     }
-    let connection = found.ok_or(ErrorCode::PeerConnectionUnknown)?;
-    is_pinned(&call, connection.remote.public_key.as_deref())?;
+    let connection = recognised(&call, found)?;
     // Who can be called is asked by this node itself; of the others, their own calls are all there is.
     if !app.peers.can_call(&connection) {
         record(&app, &connection, Contact::Called).await?;
@@ -200,15 +200,6 @@ async fn beaten(app: Shared, call: Call) -> Result<Heartbeat, Failure> {
         sent_at: app.clock.now(),
         state: Some(connection.own),
     })
-}
-
-/// Refuses a call that is not signed with the key that was pinned for a connection.
-pub(crate) fn is_pinned(call: &Call, pinned: Option<&str>) -> Result<(), Failure> {
-    match pinned {
-        Some(pinned) if pinned == call.key() => Ok(()),
-        Some(_) => Err(ErrorCode::PeerSignatureInvalid.into()),
-        None => Err(ErrorCode::PeerConnectionUnknown.into()),
-    }
 }
 
 /// The invitation that a call is about, if the caller proves that it has the code.

@@ -6,7 +6,7 @@ use crate::domain::ConnectionRecord;
 use crate::failure::Failure;
 use crate::store::Connections;
 use crosslink_protocol::ErrorCode;
-use crosslink_protocol::connection::{Lifecycle, Side};
+use crosslink_protocol::connection::Side;
 use crosslink_protocol::id::ConnectionId;
 use crosslink_protocol::mode::Mode;
 
@@ -19,8 +19,17 @@ pub(crate) fn recognised(
     found: Option<ConnectionRecord>,
 ) -> Result<ConnectionRecord, Failure> {
     let connection = found.ok_or(ErrorCode::PeerConnectionUnknown)?;
-    match connection.remote.public_key.as_deref() {
-        Some(pinned) if pinned == call.key() => Ok(connection),
+    is_pinned(call, connection.remote.public_key.as_deref())?;
+    Ok(connection)
+}
+
+/// Refuses a call that is not signed with the key that was pinned for a connection.
+///
+/// # Errors
+/// [`ErrorCode::PeerConnectionUnknown`] when none was, [`ErrorCode::PeerSignatureInvalid`] when it is another one.
+pub(crate) fn is_pinned(call: &Call, pinned: Option<&str>) -> Result<(), Failure> {
+    match pinned {
+        Some(pinned) if pinned == call.key() => Ok(()),
         Some(_) => Err(ErrorCode::PeerSignatureInvalid.into()),
         None => Err(ErrorCode::PeerConnectionUnknown.into()),
     }
@@ -40,11 +49,7 @@ pub(crate) async fn configured_from_afar(
     let found = Connections::find(&mut tx, &ConnectionId::new(call.subject())).await?;
     tx.commit().await?;
     let connection = recognised(call, found)?;
-    let agreed = matches!(
-        connection.lifecycle,
-        Lifecycle::Active | Lifecycle::Deactivated
-    );
-    match (connection.mode, connection.side, agreed) {
+    match (connection.mode, connection.side, connection.is_agreed()) {
         (Mode::Visual, Side::Destination, true) => Ok(connection),
         _ => Err(ErrorCode::PeerConnectionUnknown.into()),
     }

@@ -2,8 +2,9 @@
 
 use super::Shared;
 use super::detached::detached;
-use super::peer::{invitation, is_pinned};
+use super::peer::invitation;
 use super::peer_call::{Call, Signature};
+use super::peer_connection::{is_pinned, recognised};
 use super::problem::Refusal;
 use crate::check;
 use crate::domain::FAREWELL_MS;
@@ -121,8 +122,7 @@ async fn called_back(app: Shared, call: Call) -> Result<CallbackReport, Failure>
     call.once(&mut tx).await?;
     let found = Connections::find(&mut tx, &ConnectionId::new(call.subject())).await?;
     tx.commit().await?;
-    let connection = found.ok_or(ErrorCode::PeerConnectionUnknown)?;
-    is_pinned(&call, connection.remote.public_key.as_deref())?;
+    let connection = recognised(&call, found)?;
     match request.url.filter(|_| connection.is_agreed()) {
         Some(url) => check::for_other_side(&app, &connection, &url).await,
         None => Ok(CallbackReport {

@@ -8,14 +8,14 @@ use super::peer_call::{Call, Signature};
 use super::peer_connection::configured_from_afar;
 use super::problem::Refusal;
 use crate::app::App;
+use crate::domain::by_other_side;
 use crate::failure::Failure;
-use crate::ports::new_id;
-use crate::store::{Activity, Connections, RulesVersions, StoreError, StoredRules};
+use crate::store::{Connections, RulesVersions, StoreError, StoredRules};
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use crosslink_protocol::ErrorCode;
-use crosslink_protocol::activity::{ActivityEntry, ActivityKind, ActorKind};
+use crosslink_protocol::activity::{ActivityEntry, ActivityKind};
 use crosslink_protocol::id::ConnectionId;
 use crosslink_protocol::peer::{
     Configuration, Configured, FieldList, PeerFieldsRequest, PeerProjectsRequest,
@@ -125,8 +125,7 @@ async fn keep(
 ) -> Result<u32, Failure> {
     let version = rules.version.version;
     let mut tx = app.store.begin().await?;
-    Connections::keep_still(&mut tx, id).await?;
-    let connection = Connections::find(&mut tx, id).await?;
+    let connection = Connections::held(&mut tx, id).await?;
     let mut connection = connection.ok_or(ErrorCode::PeerConnectionUnknown)?;
     let newest = RulesVersions::find(&mut tx, id, None).await?;
     if let Some(newest) = newest.filter(|newest| newest.version.version >= version) {
@@ -143,15 +142,10 @@ async fn keep(
         Connections::update(&mut tx, &connection).await?;
     }
     let entry = ActivityEntry {
-        at: app.clock.now(),
-        actor: ActorKind::OtherSide,
-        name: None,
-        kind: ActivityKind::RulesSaved,
         detail: Some(version.to_string()),
-        changes: Vec::new(),
+        ..by_other_side(app.clock.now(), ActivityKind::RulesSaved)
     };
-    let entry_id = new_id(&*app.clock, &*app.entropy)?;
-    Activity::write(&mut tx, &entry_id, id, &entry).await?;
+    app.note(&mut tx, id, &entry).await?;
     tx.commit().await?;
     Ok(version)
 }

@@ -8,12 +8,12 @@ use super::input::Input;
 use super::problem::Refusal;
 use super::remote::fields_over_there;
 use crate::app::App;
-use crate::domain::{ConnectionRecord, generated};
+use crate::domain::{ConnectionRecord, by_person, generated};
 use crate::failure::Failure;
 use crate::peer::{ATTEMPT_MS, ship};
-use crate::ports::{is_id, new_id};
+use crate::ports::is_id;
 use crate::store::{
-    Activity, Configurations, Connections, RulesVersions, Shipment, StoreError, StoredRules, Tx,
+    Configurations, Connections, RulesVersions, Shipment, StoreError, StoredRules, Tx,
 };
 use axum::Json;
 use axum::extract::{Path, State};
@@ -21,7 +21,7 @@ use axum::http::HeaderValue;
 use axum::http::header::ETAG;
 use axum::response::{IntoResponse, Response};
 use crosslink_protocol::ErrorCode;
-use crosslink_protocol::activity::{ActivityEntry, ActivityKind, ActorKind};
+use crosslink_protocol::activity::{ActivityEntry, ActivityKind};
 use crosslink_protocol::connection::Side;
 use crosslink_protocol::id::ConnectionId;
 use crosslink_protocol::lifecycle::{Action, refusal};
@@ -117,8 +117,7 @@ struct Save {
 async fn write(app: &App, id: &ConnectionId, save: Save) -> Result<Option<Shipment>, Failure> {
     let now = app.clock.now();
     let mut tx = app.store.begin().await?;
-    Connections::keep_still(&mut tx, id).await?;
-    let connection = Connections::find(&mut tx, id).await?;
+    let connection = Connections::held(&mut tx, id).await?;
     let mut connection = connection.ok_or(ErrorCode::NotFound)?;
     if let Some(reason) = refusal(Action::EditRules, &connection.to_dto()) {
         return Err(reason.into());
@@ -157,18 +156,15 @@ async fn write(app: &App, id: &ConnectionId, save: Save) -> Result<Option<Shipme
         Configurations::send(&mut tx, id, version, now.plus_ms(ATTEMPT_MS)).await?;
         shipment = Configurations::find(&mut tx, id).await?;
     }
-    let entry = ActivityEntry {
-        at: now,
-        actor: ActorKind::Person,
-        name: Some(save.by),
-        kind: match save.restored_from {
-            Some(_) => ActivityKind::RulesRestored,
-            None => ActivityKind::RulesSaved,
-        },
-        detail: Some(version.to_string()),
-        changes: Vec::new(),
+    let kind = match save.restored_from {
+        Some(_) => ActivityKind::RulesRestored,
+        None => ActivityKind::RulesSaved,
     };
-    Activity::write(&mut tx, &new_id(&*app.clock, &*app.entropy)?, id, &entry).await?;
+    let entry = ActivityEntry {
+        detail: Some(version.to_string()),
+        ..by_person(now, &save.by, kind)
+    };
+    app.note(&mut tx, id, &entry).await?;
     tx.commit().await?;
     Ok(shipment)
 }

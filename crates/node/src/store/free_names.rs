@@ -2,26 +2,12 @@
 
 use super::{Connections, StoreError};
 use crate::domain::{ConnectionRecord, numbered};
-use crosslink_protocol::id::ConnectionId;
 use sqlx::AnyConnection;
 
 /// No more names than this are tried.
 const TRIES: usize = 10_000;
 
 impl Connections {
-    /// Keeps a connection as it is until the transaction ends, whoever else wants to change it. A no-op update, because it
-    /// is the one lock that both databases know.
-    pub(crate) async fn keep_still(
-        db: &mut AnyConnection,
-        id: &ConnectionId,
-    ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE connections SET id = id WHERE id = $1")
-            .bind(id.as_str())
-            .execute(db)
-            .await?;
-        Ok(())
-    }
-
     /// Stores a new connection under its name, or, if that is taken, under the next variant of it that is free.
     ///
     /// # Errors
