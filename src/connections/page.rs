@@ -52,7 +52,7 @@ pub fn ConnectionsPage(
             <FreshnessLine live=live now=now />
         </div>
         <FailureMessage live=live now=now />
-        <List live=live query=query now=now on_clear=on_change />
+        <List live=live query=query now=now on_clear=on_change on_go=Callback::new(move |address: String| shell.go(&address)) />
         {shown_dialog}
     }
     .into_any()
@@ -65,6 +65,7 @@ fn List(
     query: Memo<ListQuery>,
     now: RwSignal<crosslink_protocol::Timestamp>,
     on_clear: Callback<ListQuery>,
+    on_go: Callback<String>,
 ) -> impl IntoView {
     #[derive(PartialEq, Eq, Clone, Copy)]
     enum Look {
@@ -99,7 +100,7 @@ fn List(
         Look::Empty => view! { <EmptyList /> }.into_any(),
         Look::NothingMatches => view! { <NothingMatches on_clear=clear /> }.into_any(),
         Look::Rows => view! {
-            <ConnectionsTable live=live query=query now=now on_sort=on_clear />
+            <ConnectionsTable live=live query=query now=now on_sort=on_clear on_go=on_go />
             <Pager live=live />
         }
         .into_any(),
@@ -147,7 +148,7 @@ fn kept_dialog() -> Option<Dialog> {
 }
 
 /// The time, once a second.
-fn ticking() -> RwSignal<crosslink_protocol::Timestamp> {
+pub fn ticking() -> RwSignal<crosslink_protocol::Timestamp> {
     let now = RwSignal::new(clock::now());
     let tick = move || {
         now.try_set(clock::now());
