@@ -4,20 +4,18 @@ mod sign_in;
 mod stopped;
 mod tabs;
 
-use crate::backend::{Api, ApiError};
+use crate::backend::Api;
 use crate::connections::ConnectionsPage;
 use crate::host::Host;
-use crate::host::location::Location;
+use crate::host::location::{Leaving, Location};
 use crate::host::navigation;
-use crate::routes::{self, Route};
-use crate::settings::SettingsPage;
-use crate::ui::{Announcer, LiveRegion, Remote, Skeleton};
+use crate::pages::{LazyPage, Page};
+use crate::routes;
+use crate::ui::{Announcer, LiveRegion, Skeleton};
 use crate::ui::{derived, dynamic, memo};
-use crosslink_protocol::instance::Instance;
 use crosslink_protocol::session::{Role, User};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use sign_in::{Keeper, Stage};
 use stopped::StoppedPage;
 use tabs::Tabs;
@@ -29,8 +27,6 @@ pub struct Shell {
     pub host: Host,
     /// Who is signed in.
     pub user: Signal<User>,
-    /// The own instance.
-    pub instance: RwSignal<Remote<Instance, ApiError>>,
     /// The page's address.
     pub location: Location,
     /// Says what changed.
@@ -49,22 +45,14 @@ impl Shell {
         derived(move || self.user.with(|user| user.role == Role::Admin))
     }
 
-    /// Loads what is known of the own instance.
-    pub fn load_instance(self) {
-        let Some(api) = self.api() else { return };
-        if self
-            .instance
-            .with_untracked(|instance| instance.ready().is_none())
-        {
-            self.instance.set(Remote::Loading);
-        }
-        spawn_local(async move {
-            let answer = api.instance().await;
-            self.instance.try_set(match answer {
-                Ok(instance) => Remote::Ready(instance),
-                Err(error) => Remote::Failed(error),
-            });
-        });
+    /// Goes to an address below the base, as somebody who presses a link does.
+    pub fn go(self, address: &str) {
+        // Inside Azure DevOps the history is that of the surrounding page; entries of the frame would come on top.
+        let leaving = match self.host {
+            Host::Tab => Leaving::Remember,
+            Host::AzureDevOps => Leaving::Forget,
+        };
+        self.location.go(address, leaving);
     }
 }
 
@@ -128,20 +116,20 @@ fn Pages(host: Host, stage: RwSignal<Stage>, api: StoredValue<Api>) -> impl Into
     let shell = Shell {
         host,
         user: derived(move || stage.with(Stage::user)),
-        instance: RwSignal::new(Remote::Loading),
         location: Location::new(),
         announcer: Announcer::new(),
         api,
     };
-    shell.load_instance();
     navigation::mirror(host, shell.location);
     let route = shell.location.route();
-    let page = dynamic(move || match route.get() {
-        Route::Connections => view! { <ConnectionsPage shell=shell /> }.into_any(),
-        Route::Settings => view! { <SettingsPage shell=shell /> }.into_any(),
+    // A page that is loaded later follows the address itself.
+    let later = memo(move || route.with(Page::of));
+    let page = dynamic(move || match later.get() {
+        None => view! { <ConnectionsPage shell=shell /> }.into_any(),
+        Some(_) => view! { <LazyPage shell=shell /> }.into_any(),
     });
     view! {
-        <Tabs host=host location=shell.location />
+        <Tabs shell=shell />
         <main class="page">{page}</main>
         <LiveRegion announcer=shell.announcer />
     }

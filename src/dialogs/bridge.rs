@@ -34,6 +34,18 @@ extern "C" {
     /// The dialog is finished, or given up.
     #[wasm_bindgen(method)]
     pub fn closed(this: &Bridge);
+    /// Goes to an address below the base. Where the page offers it, as with the next three.
+    #[wasm_bindgen(method)]
+    pub fn go(this: &Bridge, address: &str);
+    /// Says something to those who can't see it.
+    #[wasm_bindgen(method)]
+    pub fn announce(this: &Bridge, text: &str);
+    /// Titles the page.
+    #[wasm_bindgen(method)]
+    pub fn title(this: &Bridge, text: &str);
+    /// There is something to see.
+    #[wasm_bindgen(method)]
+    pub fn loaded(this: &Bridge);
 }
 
 /// The page's end of a bridge: the functions that the dialog may call, for as long as this is kept.
@@ -42,6 +54,7 @@ pub struct PageEnd {
     _session: Closure<dyn Fn() -> Option<String>>,
     _proof: Closure<dyn Fn() -> Promise>,
     _texts: [Closure<dyn Fn(String)>; 2],
+    offered: Vec<Closure<dyn Fn(Option<String>)>>,
     _closed: Closure<dyn Fn()>,
 }
 
@@ -99,8 +112,26 @@ impl PageEnd {
             _session: session,
             _proof: proof,
             _texts: [opened, ended],
+            offered: Vec::new(),
             _closed: closed,
         })
+    }
+
+    /// Offers one more function, which takes a text, or nothing.
+    ///
+    /// # Errors
+    /// As with [`PageEnd::new`].
+    pub fn offer(&mut self, name: &str, act: Callback<String>) -> Result<(), JsValue> {
+        let act = Closure::<dyn Fn(Option<String>)>::new(move |text: Option<String>| {
+            act.run(text.unwrap_or_default());
+        });
+        Reflect::set(
+            &self.bridge,
+            &name.into(),
+            act.as_ref().unchecked_ref::<Function>(),
+        )?;
+        self.offered.push(act);
+        Ok(())
     }
 
     /// What the dialog gets.

@@ -12,11 +12,11 @@ mod page_side;
 mod surroundings;
 
 #[cfg(target_arch = "wasm32")]
-pub use bridge::Bridge;
+pub use bridge::{Bridge, PageEnd};
 #[cfg(target_arch = "wasm32")]
 pub use page_side::{OpenDialog, prefetch};
 #[cfg(target_arch = "wasm32")]
-pub use surroundings::{Surroundings, close, open};
+pub use surroundings::{Surroundings, api_of, close, open};
 
 /// A dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

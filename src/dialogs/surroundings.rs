@@ -27,15 +27,7 @@ pub struct Surroundings {
 
 impl Surroundings {
     fn new(bridge: &Bridge) -> Self {
-        let api = Api::new(
-            &bridge.node(),
-            BridgeKeeper(StoredValue::new_local(bridge.clone())),
-        );
-        let session = bridge.session();
-        if let Some(session) = session.and_then(|json| serde_json::from_str::<Session>(&json).ok())
-        {
-            api.resume(&session);
-        }
+        let api = api_of(bridge);
         let around = Self {
             instance: RwSignal::new(Remote::Loading),
             api: StoredValue::new(api),
@@ -60,6 +52,19 @@ impl Surroundings {
             });
         });
     }
+}
+
+/// A client of the page's node, with the page's session.
+pub fn api_of(bridge: &Bridge) -> Api {
+    let api = Api::new(
+        &bridge.node(),
+        BridgeKeeper(StoredValue::new_local(bridge.clone())),
+    );
+    let session = bridge.session();
+    if let Some(session) = session.and_then(|json| serde_json::from_str::<Session>(&json).ok()) {
+        api.resume(&session);
+    }
+    api
 }
 
 /// Lets the page keep the session: only it knows how people sign in.
