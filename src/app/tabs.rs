@@ -39,12 +39,13 @@ pub fn Tabs(
     view! {
         <header class="page-head">
             <p class="page-head__product">{text::PRODUCT}</p>
-            <nav class="tabs" aria-label=text::SECTIONS>
+            // Whoever comes near the tabs is about to open one.
+            <nav
+                class="tabs" aria-label=text::SECTIONS on:pointerenter=move |_| prefetch()
+                on:focusin=move |_| prefetch()
+            >
                 {tab(Route::Connections, text::CONNECTIONS)}
-                // Whoever comes near it is about to open it.
-                <span on:pointerenter=move |_| prefetch() on:focusin=move |_| prefetch()>
-                    {tab(Route::Settings, text::GENERAL_SETTINGS)}
-                </span>
+                {tab(Route::Settings, text::GENERAL_SETTINGS)}
             </nav>
         </header>
     }

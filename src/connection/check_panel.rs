@@ -32,9 +32,18 @@ pub fn CheckPanel(
             .into_any(),
             Remote::Ready(report) => result(&report, now),
         };
-        let panel = view! {
-            <Panel title=text::CHECK_RESULT>{content}</Panel>
-        };
+        let done = actions
+            .check
+            .with_untracked(|check| !matches!(check, Some(Remote::Loading)));
+        let close = done.then(|| {
+            let close = Callback::new(move |()| actions.check.set(None));
+            view! {
+                <div class="toolbar panel__actions">
+                    <Button label=text::CLOSE on_press=close />
+                </div>
+            }
+        });
+        let panel = view! { <Panel title=text::CHECK_RESULT>{content}{close}</Panel> };
         Some(panel.into_any())
     })
 }

@@ -5,7 +5,7 @@ use super::activity;
 use super::changes::Difference;
 use crate::clock;
 use crate::text;
-use crate::ui::{Button, Glyph, Icon};
+use crate::ui::{Button, Glyph, Icon, focus_in_dialog};
 use leptos::prelude::*;
 
 /// What somebody else has changed.
@@ -21,6 +21,8 @@ pub fn ConflictBox(
     /// Goes on with what is there.
     on_theirs: Callback<()>,
 ) -> impl IntoView {
+    // In a dialog it stands below the fields; on the page it is read out, and the focus stays.
+    focus_in_dialog(".conflict button");
     let remote = meanwhile.newest.remote_short_name.clone();
     let by = meanwhile.by.as_ref().map(|entry| {
         let who = activity::who(entry, &remote);

@@ -25,10 +25,12 @@ pub fn InvitationBox(
     });
     let there = memo(move || possible.with(|possible| !possible.is_empty()));
     let expiry = memo(move || connection.with(|one| one.invitation_expires_at));
+    // What has expired says so once the node does.
+    let until = move |time: Timestamp| derived(move || now.get().min(time));
     let countdown = move || {
         dynamic(move || match expiry.get() {
             Some(time) => view! {
-                <p><TimeText time=time now=now sentence=text::invitation_expires /></p>
+                <p><TimeText time=time now=until(time) sentence=text::invitation_expires /></p>
             }
             .into_any(),
             None => ().into_any(),

@@ -160,7 +160,7 @@ fn question(reissue: Reissue, end: Callback<()>) -> AnyView {
     .into_any();
     view! {
         <StepForm on_submit=make footer=footer>
-            <p>{text::REISSUE_DETAIL}</p>
+            <p class="dialog__question">{text::REISSUE_DETAIL}</p>
             {failed}
             {conflict}
         </StepForm>

@@ -121,11 +121,17 @@ fn status_cell(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> AnyV
             Some(Note::Health(word, tone, reason)) => {
                 view! { <StatusWord word=word tone=tone.as_str() reason=reason /> }.into_any()
             }
-            Some(Note::InvitationExpires(time)) => view! {
-                <span class="status__note"><TimeText time=time now=now sentence=text::invitation_expires /></span>
+            Some(Note::InvitationExpires(time)) => {
+                // What has expired says so once the node does.
+                let now = derived(move || now.get().min(time));
+                view! {
+                    <span class="status__note"><TimeText time=time now=now sentence=text::invitation_expires /></span>
+                }
+                .into_any()
             }
-            .into_any(),
-            Some(Note::Plain(words)) => view! { <span class="status__note">{words}</span> }.into_any(),
+            Some(Note::Plain(words)) => {
+                view! { <span class="status__note">{words}</span> }.into_any()
+            }
             None => ().into_any(),
         };
         view! {
