@@ -29,6 +29,19 @@ struct Activity {
 }
 
 impl Activity {
+    fn new(around: Surroundings, watch: Watch) -> Self {
+        Self {
+            around,
+            watch,
+            entries: RwSignal::new(Vec::new()),
+            cursor: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            loaded: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            calls: Scope::new(),
+        }
+    }
+
     /// Loads the newest, or what comes after what is shown.
     fn load(self, cursor: Option<String>) {
         let (Some(api), Some(ticket)) = (self.around.api(), self.calls.begin()) else {
@@ -81,16 +94,7 @@ pub fn ActivityList(
     /// The time now.
     now: RwSignal<Timestamp>,
 ) -> impl IntoView {
-    let activity = Activity {
-        around,
-        watch,
-        entries: RwSignal::new(Vec::new()),
-        cursor: RwSignal::new(None),
-        busy: RwSignal::new(false),
-        loaded: RwSignal::new(false),
-        failure: RwSignal::new(None),
-        calls: Scope::new(),
-    };
+    let activity = Activity::new(around, watch);
     let version = memo(move || connection.with(|one| one.version));
     effect(move || {
         // What changes the connection is in its activity.
@@ -98,28 +102,6 @@ pub fn ActivityList(
         activity.load(None);
     });
     let retry = Callback::new(move |()| activity.load(activity.cursor.get_untracked()));
-    let failed = optional(move || {
-        let text = activity.failure.get()?.sentence();
-        let message = view! {
-            <Message severity=Severity::Error text=text>
-                <Button label=text::RETRY on_press=retry />
-            </Message>
-        };
-        Some(message.into_any())
-    });
-    let look = memo(move || {
-        let any = activity.entries.with(|entries| !entries.is_empty());
-        (
-            any,
-            activity.loaded.get(),
-            activity.failure.with(Option::is_some),
-        )
-    });
-    let instead = optional(move || match look.get() {
-        (true, ..) | (_, false, true) => None,
-        (_, true, _) => Some(view! { <p>{text::NO_ACTIVITY}</p> }.into_any()),
-        _ => Some(view! { <Skeleton lines=6 /> }.into_any()),
-    });
     let more = optional(move || {
         activity.cursor.with(Option::is_some).then(|| {
             let busy = activity.busy;
@@ -128,7 +110,7 @@ pub fn ActivityList(
     });
     view! {
         <section class="panel" aria-label=text::ACTIVITY>
-            {instead}
+            {instead(activity)}
             <ol class="activity">
                 <For
                     each=move || activity.entries.get()
@@ -138,11 +120,41 @@ pub fn ActivityList(
                     {one(entry, connection, now)}
                 </For>
             </ol>
-            {failed}
+            {failed(activity, retry)}
             {more}
         </section>
     }
     .into_any()
+}
+
+/// What stands there while there are no entries.
+fn instead(activity: Activity) -> AnyView {
+    let look = memo(move || {
+        let any = activity.entries.with(|entries| !entries.is_empty());
+        (
+            any,
+            activity.loaded.get(),
+            activity.failure.with(Option::is_some),
+        )
+    });
+    optional(move || match look.get() {
+        (true, ..) | (_, false, true) => None,
+        (_, true, _) => Some(view! { <p>{text::NO_ACTIVITY}</p> }.into_any()),
+        _ => Some(view! { <Skeleton lines=6 /> }.into_any()),
+    })
+}
+
+/// Why there are none, or no more.
+fn failed(activity: Activity, retry: Callback<()>) -> AnyView {
+    optional(move || {
+        let text = activity.failure.get()?.sentence();
+        let message = view! {
+            <Message severity=Severity::Error text=text>
+                <Button label=text::RETRY on_press=retry />
+            </Message>
+        };
+        Some(message.into_any())
+    })
 }
 
 fn one(entry: ActivityEntry, connection: Signal<Connection>, now: RwSignal<Timestamp>) -> AnyView {

@@ -119,6 +119,41 @@ pub fn EditDialog(
     let typed = Callback::new(move |(field, typed): (NameField, String)| {
         names.update(|names| names.type_over(field, typed));
     });
+    let question = optional(move || asking.get().then(|| discard_question(asking, end)));
+    let footer = view! {
+        <span class="dialog__gap"></span>
+        <Button label=text::CANCEL on_press=close />
+        <Button label=text::SAVE kind=ButtonKind::Primary busy=edit.busy />
+    }
+    .into_any();
+    view! {
+        <Modal title=text::CONNECTION_INFORMATION on_close=close>
+            <StepForm on_submit=save footer=footer>
+                <NameFields names=names on_type=typed errors=edit.errors />
+                <Troubles edit=edit save=save />
+            </StepForm>
+            {question}
+        </Modal>
+    }
+    .into_any()
+}
+
+/// Asks before what was typed is gone.
+fn discard_question(asking: RwSignal<bool>, end: Callback<()>) -> AnyView {
+    let keep = Callback::new(move |()| asking.set(false));
+    view! {
+        <Confirm
+            title=text::DISCARD_TITLE detail=text::DISCARD_EDIT keep=text::KEEP_EDITING discard=text::DISCARD
+            on_keep=keep on_discard=end
+        />
+    }
+    .into_any()
+}
+
+/// What went wrong beyond single fields.
+#[component]
+fn Troubles(edit: Edit, save: Callback<()>) -> impl IntoView {
+    let end = Callback::new(move |()| edit.end());
     let failed = optional(move || {
         let text = edit.failure.get()?.sentence();
         Some(view! { <Message severity=Severity::Error text=text /> }.into_any())
@@ -132,33 +167,5 @@ pub fn EditDialog(
                 .into_any(),
         )
     });
-    let question = optional(move || {
-        asking.get().then(|| {
-            let keep = Callback::new(move |()| asking.set(false));
-            view! {
-                <Confirm
-                    title=text::DISCARD_TITLE detail=text::DISCARD_EDIT keep=text::KEEP_EDITING discard=text::DISCARD
-                    on_keep=keep on_discard=end
-                />
-            }
-            .into_any()
-        })
-    });
-    let footer = view! {
-        <span class="dialog__gap"></span>
-        <Button label=text::CANCEL on_press=close />
-        <Button label=text::SAVE kind=ButtonKind::Primary busy=edit.busy />
-    }
-    .into_any();
-    view! {
-        <Modal title=text::CONNECTION_INFORMATION on_close=close>
-            <StepForm on_submit=save footer=footer>
-                <NameFields names=names on_type=typed errors=edit.errors />
-                {failed}
-                {conflict}
-            </StepForm>
-            {question}
-        </Modal>
-    }
-    .into_any()
+    view! { {failed}{conflict} }.into_any()
 }

@@ -105,23 +105,24 @@ pub fn ReissueDialog(
         Some(initiated) => code(&initiated, copied, close),
         None => question(reissue, end),
     });
-    let uncopied = optional(move || {
-        asking.get().then(|| {
-            let keep = Callback::new(move |()| asking.set(false));
-            view! {
-                <Confirm
-                    title=text::UNCOPIED_TITLE detail=text::UNCOPIED_DETAIL keep=text::BACK_TO_CODE
-                    discard=text::CLOSE on_keep=keep on_discard=end
-                />
-            }
-            .into_any()
-        })
-    });
+    let uncopied = optional(move || asking.get().then(|| uncopied_question(asking, end)));
     view! {
         <Modal title=title purpose=Purpose::Task on_close=close>
             {content}
             {uncopied}
         </Modal>
+    }
+    .into_any()
+}
+
+/// Asks before a code that nobody has copied is gone.
+fn uncopied_question(asking: RwSignal<bool>, end: Callback<()>) -> AnyView {
+    let keep = Callback::new(move |()| asking.set(false));
+    view! {
+        <Confirm
+            title=text::UNCOPIED_TITLE detail=text::UNCOPIED_DETAIL keep=text::BACK_TO_CODE discard=text::CLOSE
+            on_keep=keep on_discard=end
+        />
     }
     .into_any()
 }

@@ -31,63 +31,80 @@ enum State {
     Failed,
 }
 
+/// A page of the module, on its way or there.
+#[derive(Clone, Copy)]
+struct Shown {
+    shell: Shell,
+    state: RwSignal<State>,
+    place: NodeRef<html::Div>,
+    address: Signal<String>,
+    end: StoredValue<Option<PageEnd>, LocalStorage>,
+    module: StoredValue<Option<JsValue>, LocalStorage>,
+}
+
+impl Shown {
+    fn load(self) {
+        self.state.set(State::Loading);
+        // While the style sheets come.
+        prefetch();
+        spawn_local(async move {
+            let shown = self.open().await.is_ok();
+            self.state
+                .try_set(if shown { State::Shown } else { State::Failed });
+            if !shown {
+                loaded(self.shell);
+            }
+        });
+    }
+
+    async fn open(self) -> Result<(), JsValue> {
+        for file in STYLES {
+            style(file).await?;
+        }
+        let module = module(MODULE).await?;
+        // Somebody may have gone to another page while it was loading.
+        let (Some(Some(place)), Some(address)) = (
+            self.place.try_get_untracked(),
+            self.address.try_get_untracked(),
+        ) else {
+            return Ok(());
+        };
+        let end = page_end(self.shell)?;
+        let address = JsValue::from(address);
+        call(&module, "open", &[&address, &place, end.bridge()])?;
+        self.end.try_set_value(Some(end));
+        self.module.try_set_value(Some(module));
+        Ok(())
+    }
+
+    /// Tells the module, if it is there.
+    fn tell(self, function: &str, arguments: &[&JsValue]) {
+        if let Some(module) = self.module.try_get_value().flatten() {
+            // It was opened, so it hears this; and if not, the page that it is for is about to go.
+            let _ = call(&module, function, arguments);
+        }
+    }
+}
+
 /// A page of the module, open as long as this is in the page.
 #[component]
 pub fn LazyPage(
     /// The page's surroundings.
     shell: Shell,
 ) -> impl IntoView {
-    let state = RwSignal::new(State::Loading);
-    let place = NodeRef::<html::Div>::new();
-    let end = StoredValue::new_local(None::<PageEnd>);
-    let opened = StoredValue::new_local(None::<JsValue>);
-    let address = shell.location.address();
-    let show = move || {
-        state.set(State::Loading);
-        // While the style sheets come.
-        prefetch();
-        spawn_local(async move {
-            let shown = async {
-                for file in STYLES {
-                    style(file).await?;
-                }
-                let module = module(MODULE).await?;
-                // Somebody may have gone to another page while it was loading.
-                let (Some(Some(place)), Some(address)) =
-                    (place.try_get_untracked(), address.try_get_untracked())
-                else {
-                    return Ok(());
-                };
-                let page_end = page_end(shell)?;
-                let address = JsValue::from(address);
-                call(&module, "open", &[&address, &place, page_end.bridge()])?;
-                end.try_set_value(Some(page_end));
-                opened.try_set_value(Some(module));
-                Ok::<(), JsValue>(())
-            };
-            let shown = shown.await.is_ok();
-            state.try_set(if shown { State::Shown } else { State::Failed });
-            if !shown {
-                loaded(shell);
-            }
-        });
+    let shown = Shown {
+        shell,
+        state: RwSignal::new(State::Loading),
+        place: NodeRef::new(),
+        address: shell.location.address(),
+        end: StoredValue::new_local(None),
+        module: StoredValue::new_local(None),
     };
-    show();
-    effect(move || {
-        let address = address.get();
-        if let Some(module) = opened.try_get_value().flatten() {
-            // It was open, so it hears this.
-            let _ = call(&module, "turn", &[&address.into()]);
-        }
-    });
-    on_cleanup(move || {
-        if let Some(module) = opened.try_get_value().flatten() {
-            // It was open, so it can be closed; and if not, the page that it was for is gone anyway.
-            let _ = call(&module, "close", &[]);
-        }
-    });
-    let retry = Callback::new(move |()| show());
-    let instead = dynamic(move || match state.get() {
+    shown.load();
+    effect(move || shown.tell("turn", &[&shown.address.get().into()]));
+    on_cleanup(move || shown.tell("close", &[]));
+    let retry = Callback::new(move |()| shown.load());
+    let instead = dynamic(move || match shown.state.get() {
         State::Loading => view! {
             <p class="visually-hidden" role="status">{text::LOADING}</p>
             <Skeleton lines=6 />
@@ -103,7 +120,7 @@ pub fn LazyPage(
     });
     view! {
         {instead}
-        <div node_ref=place></div>
+        <div node_ref=shown.place></div>
     }
     .into_any()
 }

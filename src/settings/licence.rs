@@ -49,64 +49,90 @@ fn standing(licence: &Licence, now: Timestamp) -> AnyView {
     .into_any()
 }
 
-#[component]
-fn KeyForm(around: Surroundings, licence: RwSignal<Licence>) -> impl IntoView {
-    let key = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None::<String>);
-    let failure = RwSignal::new(None::<ApiError>);
-    let busy = RwSignal::new(false);
-    let send = move || {
-        let Some(api) = around.api() else { return };
-        let typed = key.get_untracked().trim().to_owned();
-        if busy.get_untracked() {
+/// The field for a key.
+#[derive(Clone, Copy)]
+struct Entry {
+    around: Surroundings,
+    licence: RwSignal<Licence>,
+    key: RwSignal<String>,
+    /// What is wrong with the key.
+    wrong: RwSignal<Option<String>>,
+    /// What went wrong beyond that.
+    failure: RwSignal<Option<ApiError>>,
+    busy: RwSignal<bool>,
+}
+
+impl Entry {
+    fn send(self) {
+        let Some(api) = self.around.api() else { return };
+        let typed = self.key.get_untracked().trim().to_owned();
+        if self.busy.get_untracked() {
             return;
         }
-        failure.set(None);
+        self.failure.set(None);
         if typed.is_empty() {
-            wrong.set(Some(ErrorCode::Required.sentence().to_owned()));
+            let sentence = ErrorCode::Required.sentence();
+            self.wrong.set(Some(sentence.to_owned()));
             return;
         }
-        busy.set(true);
+        self.busy.set(true);
         spawn_local(async move {
             let answer = api.enter_licence(typed).await;
-            busy.try_set(false);
+            self.busy.try_set(false);
             match answer {
                 Ok(entered) => {
-                    licence.try_set(entered);
-                    key.try_set(String::new());
-                    around.announce(text::LICENCE_ENTERED);
+                    self.licence.try_set(entered);
+                    self.key.try_set(String::new());
+                    self.around.announce(text::LICENCE_ENTERED);
                 }
-                Err(error) => match error.fields().first() {
-                    Some(field) => {
-                        wrong.try_set(Some(field.code.sentence().to_owned()));
-                    }
-                    None => {
-                        failure.try_set(Some(error));
-                    }
-                },
+                Err(error) => self.refused(error),
             }
         });
+    }
+
+    fn refused(self, error: ApiError) {
+        match error.fields().first() {
+            Some(field) => {
+                let sentence = field.code.sentence();
+                self.wrong.try_set(Some(sentence.to_owned()));
+            }
+            None => {
+                self.failure.try_set(Some(error));
+            }
+        }
+    }
+}
+
+#[component]
+fn KeyForm(around: Surroundings, licence: RwSignal<Licence>) -> impl IntoView {
+    let entry = Entry {
+        around,
+        licence,
+        key: RwSignal::new(String::new()),
+        wrong: RwSignal::new(None),
+        failure: RwSignal::new(None),
+        busy: RwSignal::new(false),
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        send();
+        entry.send();
     };
     let typed = Callback::new(move |text: String| {
-        key.set(text);
-        wrong.set(None);
+        entry.key.set(text);
+        entry.wrong.set(None);
     });
     let failed = optional(move || {
-        let text = failure.get()?.sentence();
+        let text = entry.failure.get()?.sentence();
         Some(view! { <Message severity=Severity::Error text=text /> }.into_any())
     });
     view! {
         <form class="panel__form" novalidate=true on:submit=submit>
             <TextField
-                label=text::LICENCE_KEY value=key on_input=typed error=wrong hint=text::LICENCE_KEY_HINT rows=3
-                literal=true
+                label=text::LICENCE_KEY value=entry.key on_input=typed error=entry.wrong hint=text::LICENCE_KEY_HINT
+                rows=3 literal=true
             />
             {failed}
-            <div class="toolbar panel__actions"><Button label=text::ENTER_KEY busy=busy /></div>
+            <div class="toolbar panel__actions"><Button label=text::ENTER_KEY busy=entry.busy /></div>
         </form>
     }
     .into_any()

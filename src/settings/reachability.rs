@@ -23,27 +23,7 @@ pub fn ReachabilityPanel(
 ) -> impl IntoView {
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<ApiError>);
-    let again = Callback::new(move |()| {
-        let Some(api) = around.api() else { return };
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let answer = api.try_reachability().await;
-            busy.try_set(false);
-            match answer {
-                Ok(found) => {
-                    around.announce(reached(&found).0);
-                    reachability.try_set(found);
-                }
-                Err(error) => {
-                    failure.try_set(Some(error));
-                }
-            }
-        });
-    });
+    let again = Callback::new(move |()| try_again(around, reachability, busy, failure));
     let found = dynamic(move || finding(&reachability.get(), now));
     let failed = optional(move || {
         let text = failure.get()?.sentence();
@@ -69,6 +49,33 @@ pub fn ReachabilityPanel(
         </Panel>
     }
     .into_any()
+}
+
+fn try_again(
+    around: Surroundings,
+    reachability: RwSignal<Reachability>,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<ApiError>>,
+) {
+    let Some(api) = around.api() else { return };
+    if busy.get_untracked() {
+        return;
+    }
+    busy.set(true);
+    failure.set(None);
+    spawn_local(async move {
+        let answer = api.try_reachability().await;
+        busy.try_set(false);
+        match answer {
+            Ok(found) => {
+                around.announce(reached(&found).0);
+                reachability.try_set(found);
+            }
+            Err(error) => {
+                failure.try_set(Some(error));
+            }
+        }
+    });
 }
 
 fn finding(found: &Reachability, now: RwSignal<Timestamp>) -> AnyView {
