@@ -9,6 +9,7 @@ pub mod clock;
 pub mod connections;
 pub mod dialogs;
 pub mod form;
+pub mod grant;
 pub mod host;
 pub mod initiate;
 pub mod routes;

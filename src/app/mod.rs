@@ -1,12 +1,15 @@
 //! The shell around the pages: where it runs, who is signed in, the tabs.
 
+mod handover;
 mod sign_in;
 mod stopped;
 mod tabs;
 
 use crate::backend::{Api, ApiError};
 use crate::connections::ConnectionsPage;
+use crate::dialogs::Opening;
 use crate::host::Host;
+use crate::host::handover::Incoming;
 use crate::host::location::Location;
 use crate::host::navigation;
 use crate::routes::{self, Route};
@@ -15,6 +18,7 @@ use crate::ui::{Announcer, LiveRegion, Remote, Skeleton};
 use crate::ui::{derived, dynamic, memo};
 use crosslink_protocol::instance::Instance;
 use crosslink_protocol::session::{Role, User};
+use handover::{HandoverNote, ShownDialog};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,6 +39,10 @@ pub struct Shell {
     pub location: Location,
     /// Says what changed.
     pub announcer: Announcer,
+    /// What a link from the other side's console brought over.
+    pub incoming: Incoming,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<Opening>>,
     api: StoredValue<Api>,
 }
 
@@ -81,10 +89,11 @@ pub fn start() {
 #[component]
 fn App(host: Host) -> impl IntoView {
     let stage = RwSignal::new(Stage::Starting);
+    let incoming = Incoming::new(host);
     let api = Api::new(&node_address(), Keeper::new(host, stage));
     let sign_in = {
         let api = api.clone();
-        Callback::new(move |()| sign_in::begin(api.clone(), host, stage))
+        Callback::new(move |()| sign_in::begin(api.clone(), host, stage, incoming))
     };
     sign_in.run(());
     let api = StoredValue::new(api);
@@ -95,7 +104,9 @@ fn App(host: Host) -> impl IntoView {
         sign_in::Kind::Stopped => {
             view! { <StoppedPage host=host stage=stage on_retry=sign_in /> }.into_any()
         }
-        sign_in::Kind::SignedIn => view! { <Pages host=host stage=stage api=api /> }.into_any(),
+        sign_in::Kind::SignedIn => {
+            view! { <Pages host=host stage=stage api=api incoming=incoming /> }.into_any()
+        }
     })
 }
 
@@ -124,17 +135,24 @@ fn Starting() -> impl IntoView {
 }
 
 #[component]
-fn Pages(host: Host, stage: RwSignal<Stage>, api: StoredValue<Api>) -> impl IntoView {
+fn Pages(
+    host: Host,
+    stage: RwSignal<Stage>,
+    api: StoredValue<Api>,
+    incoming: Incoming,
+) -> impl IntoView {
     let shell = Shell {
         host,
         user: derived(move || stage.with(Stage::user)),
         instance: RwSignal::new(Remote::Loading),
         location: Location::new(),
         announcer: Announcer::new(),
+        incoming,
+        dialog: RwSignal::new(None),
         api,
     };
     shell.load_instance();
-    navigation::mirror(host, shell.location);
+    navigation::mirror(host, shell.location, incoming);
     let route = shell.location.route();
     let page = dynamic(move || match route.get() {
         Route::Connections => view! { <ConnectionsPage shell=shell /> }.into_any(),
@@ -142,7 +160,11 @@ fn Pages(host: Host, stage: RwSignal<Stage>, api: StoredValue<Api>) -> impl Into
     });
     view! {
         <Tabs host=host location=shell.location />
-        <main class="page">{page}</main>
+        <main class="page">
+            <HandoverNote shell=shell />
+            {page}
+        </main>
+        <ShownDialog shell=shell />
         <LiveRegion announcer=shell.announcer />
     }
 }

@@ -53,12 +53,6 @@ fn follow(event: &MouseEvent, host: Host, location: Location, to: Route) {
         && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
     if plain {
         event.prevent_default();
-        // Inside Azure DevOps the history is that of the surrounding page; entries of the frame would come on top.
-        let leaving = if host == Host::Tab {
-            Leaving::Remember
-        } else {
-            Leaving::Forget
-        };
-        location.go(to.path(), leaving);
+        location.go(to.path(), Leaving::by_press(host));
     }
 }

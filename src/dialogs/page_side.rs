@@ -1,9 +1,10 @@
 //! The page's side: loads the dialogs' module, once, and opens a dialog of it.
 
-use super::Dialog;
+use super::Opening;
 use super::bridge::PageEnd;
 use crate::app::Shell;
 use crate::host::load;
+use crate::host::location::Leaving;
 use crate::text;
 use crate::ui::{Button, Message, Severity, optional};
 use js_sys::{Function, Promise, Reflect};
@@ -44,7 +45,7 @@ fn call(module: &JsValue, function: &str, arguments: &[&JsValue]) -> Result<JsVa
 #[component]
 pub fn OpenDialog(
     /// Which one.
-    dialog: Dialog,
+    opening: Opening,
     /// The page's surroundings.
     shell: Shell,
     /// It is finished or given up.
@@ -53,6 +54,10 @@ pub fn OpenDialog(
     let failed = RwSignal::new(false);
     let end = StoredValue::new_local(None::<PageEnd>);
     let opened = StoredValue::new_local(None::<JsValue>);
+    let opening = StoredValue::new(opening);
+    let go = Callback::new(move |address: String| {
+        shell.location.go(&address, Leaving::by_press(shell.host));
+    });
     let show = move || {
         failed.set(false);
         spawn_local(async move {
@@ -63,12 +68,10 @@ pub fn OpenDialog(
                     return Ok(());
                 };
                 let user = shell.user.try_get_untracked().ok_or(JsValue::NULL)?;
-                let page_end = PageEnd::new(&api, user, on_close)?;
-                call(
-                    &module,
-                    "open",
-                    &[&dialog.as_str().into(), page_end.bridge()],
-                )?;
+                let page_end = PageEnd::new(&api, user, on_close, go)?;
+                let Opening { dialog, code } = opening.try_get_value().ok_or(JsValue::NULL)?;
+                let dialog = dialog.as_str().into();
+                call(&module, "open", &[&dialog, &code.into(), page_end.bridge()])?;
                 end.try_set_value(Some(page_end));
                 opened.try_set_value(Some(module));
                 Ok::<(), JsValue>(())

@@ -228,7 +228,7 @@ fn a_mode_that_is_refused_after_a_reload_leads_back_to_the_choice() {
 
 #[test]
 fn admin_access_has_to_be_answered_and_yes_needs_a_console() {
-    let mut draft = found(&[Mode::Basic]);
+    let draft = found(&[Mode::Basic]);
     assert_eq!(draft.access_refused(), Some(ErrorCode::ConsoleUnknown));
     assert_eq!(draft.access, Some(Access::No), "the only answer");
     let mut open = probe(&[Mode::Basic]);

@@ -96,11 +96,7 @@ mod tests {
                 false,
                 &[Destination, Project, Access, Invitation],
             ),
-            (
-                Some(Mode::Basic),
-                true,
-                &[Destination, Project, Invitation],
-            ),
+            (Some(Mode::Basic), true, &[Destination, Project, Invitation]),
             (Some(Mode::Visual), false, &visual),
         ] {
             assert_eq!(steps(mode, no_url), expected, "{mode:?} {no_url}");

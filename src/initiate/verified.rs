@@ -77,7 +77,7 @@ impl Kept for Verified {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     use super::*;
     use crosslink_protocol::Timestamp;
 
