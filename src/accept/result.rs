@@ -55,7 +55,7 @@ pub fn buttons(wizard: Wizard) -> AnyView {
     let show = Callback::new(move |()| wizard.show_connection());
     view! {
         <Button label=text::SHOW_CONNECTION on_press=show />
-        <Button label=text::DONE kind=ButtonKind::Primary />
+        <span data-autofocus=""><Button label=text::DONE kind=ButtonKind::Primary /></span>
     }
     .into_any()
 }

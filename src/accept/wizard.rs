@@ -5,6 +5,7 @@ use crate::backend::ApiError;
 use crate::dialogs::Surroundings;
 use crate::form::submission::Refused;
 use crate::form::{DraftStore, FieldErrors, new_key};
+use crate::host::handover;
 use crate::ui::focus_first_invalid;
 use crate::ui::{derived, effect};
 use leptos::prelude::*;
@@ -135,6 +136,7 @@ impl Wizard {
             self.busy.try_set(false);
             match outcome {
                 Ok(connection) => {
+                    handover::used();
                     self.draft.try_update(|draft| {
                         draft.accepted = Some(connection);
                         draft.step = Step::Result;

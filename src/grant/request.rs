@@ -2,6 +2,7 @@
 
 use super::decision::{CODE, Decision, Stage};
 use crate::dialogs::Surroundings;
+use crate::host::handover;
 use crate::ui::Remote;
 use crosslink_protocol::verification::GrantPreview;
 use leptos::prelude::*;
@@ -60,6 +61,9 @@ impl Request {
                 Decision::Grant => api.grant(code).await,
                 Decision::Decline => api.decline_grant(code).await,
             };
+            if answer.is_ok() {
+                handover::used();
+            }
             self.stage.try_set(Stage::answered(decision, answer));
         });
     }

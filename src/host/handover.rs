@@ -7,6 +7,12 @@ use leptos::prelude::*;
 
 const KEY: &str = "handover";
 
+/// What was brought over was used: after a reload it isn't there any more. A dialog says so, whose module shares the storage
+/// with the page, but not its [`Incoming`].
+pub fn used() {
+    storage::forget(KEY);
+}
+
 /// What was brought over and not used yet.
 #[derive(Clone, Copy)]
 pub struct Incoming(RwSignal<Option<Handover>>);
@@ -52,7 +58,7 @@ impl Incoming {
 
     /// It was used or given up.
     pub fn done(self) {
-        storage::forget(KEY);
+        used();
         self.0.set(None);
     }
 }

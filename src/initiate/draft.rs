@@ -176,11 +176,21 @@ impl Draft {
         }
     }
 
-    /// Notes how far the verification has come.
-    pub fn note_verification(&mut self, known: Verification) {
-        if let Some(verified) = self.verified.as_mut().filter(|asked| asked.id == known.id) {
-            verified.known = Some(known);
+    /// Notes how far the verification has come. False when that is known already.
+    pub fn note_verification(&mut self, known: Verification) -> bool {
+        let asked = self.verified.as_mut().filter(|asked| asked.id == known.id);
+        match asked {
+            Some(asked) if asked.known.as_ref() != Some(&known) => {
+                asked.known = Some(known);
+                true
+            }
+            _ => false,
         }
+    }
+
+    /// The node knows no such verification any more, or refused what was sent with it: it has to be asked for again.
+    pub fn forget_verification(&mut self) {
+        self.verified = None;
     }
 
     /// Suggests the own name, once it is known.

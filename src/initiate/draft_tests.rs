@@ -258,7 +258,11 @@ fn admin_access_is_verified_for_one_destination_and_waited_for_after_a_reload() 
     assert_eq!(draft.errors(Step::Verify), missing);
     let mut restored = reloaded(&draft).unwrap_or_default();
     assert_eq!(restored.errors(Step::Verify), missing);
-    restored.note_verification(verification(VerificationState::Confirmed));
+    assert!(restored.note_verification(verification(VerificationState::Confirmed)));
+    assert!(
+        !restored.note_verification(verification(VerificationState::Confirmed)),
+        "nothing new"
+    );
     assert!(restored.errors(Step::Verify).is_empty());
     assert_eq!(
         restored.request().verification.map(|id| id.to_string()),
@@ -269,6 +273,18 @@ fn admin_access_is_verified_for_one_destination_and_waited_for_after_a_reload() 
     restored.url = "c.example".into();
     assert_eq!(restored.errors(Step::Verify), missing);
     assert_eq!(restored.request().verification, None);
+}
+
+#[test]
+fn a_verification_that_is_of_no_use_any_more_is_asked_for_again() {
+    let mut draft = found(&Mode::ALL);
+    draft.note_asked(draft.target(), verification(VerificationState::Confirmed));
+    assert!(draft.errors(Step::Verify).is_empty());
+    draft.forget_verification();
+    assert_eq!(
+        draft.errors(Step::Verify),
+        [FieldError::new(VERIFICATION, ErrorCode::VerificationNeeded)]
+    );
 }
 
 #[test]

@@ -111,6 +111,7 @@ fn elsewhere(
     code: Option<String>,
     expires_at: Option<Timestamp>,
 ) -> AnyView {
+    focus_in_dialog(".other-side");
     let remote = wizard.remote_name();
     let label = text::continue_on(&remote);
     let instead = code.map(|code| {

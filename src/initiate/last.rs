@@ -34,6 +34,8 @@ pub fn last(initiated: &Initiated, access: Option<Access>) -> Last {
     let Connection {
         lifecycle, mode, ..
     } = initiated.connection;
+    // Asked in Basic mode only; an answer that was given before another mode was chosen doesn't count.
+    let goes_on_there = mode == Mode::Basic && access == Some(Access::Yes);
     match lifecycle {
         Lifecycle::Active | Lifecycle::Deactivated => Last::Active {
             configure: mode == Mode::Visual,
@@ -43,7 +45,7 @@ pub fn last(initiated: &Initiated, access: Option<Access>) -> Last {
             continue_at: initiated
                 .handover_url
                 .clone()
-                .filter(|url| access == Some(Access::Yes) && is_web_address(url)),
+                .filter(|url| goes_on_there && is_web_address(url)),
             code: initiated.invitation_code.clone(),
             expires_at: initiated.connection.invitation_expires_at,
             unreached: mode == Mode::Visual && initiated.invitation_code.is_some(),
@@ -108,6 +110,12 @@ mod tests {
         let sent = last(&made, Some(Access::No));
         assert_eq!(sent, pending(None, false));
         assert!(sent.loses_code());
+        let script = initiated(Mode::Script, Lifecycle::Pending);
+        assert_eq!(
+            last(&script, Some(Access::Yes)),
+            pending(None, false),
+            "an answer of before the mode was changed"
+        );
     }
 
     #[test]

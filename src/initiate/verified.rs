@@ -53,6 +53,20 @@ pub fn obstacle(verified: Option<&Verified>) -> Option<ErrorCode> {
     }
 }
 
+/// Whether a refusal is about the admin access: it is mended by verifying again.
+pub fn is_about(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::VerificationNeeded
+            | ErrorCode::VerificationUnknown
+            | ErrorCode::VerificationExpired
+            | ErrorCode::VerificationDecided
+            | ErrorCode::VerificationDeclined
+            | ErrorCode::VerificationForOther
+            | ErrorCode::GrantMissing
+    )
+}
+
 /// Whether nothing more is to be expected of it.
 pub fn settled(state: VerificationState) -> bool {
     state != VerificationState::Waiting
@@ -106,6 +120,7 @@ pub(super) mod tests {
         ] {
             let verified = Verified::new(None, verification(state));
             assert_eq!(obstacle(Some(&verified)), expected, "{state:?}");
+            assert!(expected.is_none_or(is_about), "mended in the same place");
             assert_eq!(settled(state), state != Waiting);
         }
     }

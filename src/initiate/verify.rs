@@ -1,6 +1,6 @@
 //! **Verify admin access**: the other side's administrator accepts in their console, and it goes on here by itself.
 
-use super::draft::VERIFICATION;
+use super::draft::{Draft, VERIFICATION};
 use super::verified::{self, Verified};
 use super::wizard::Wizard;
 use crate::backend::ApiError;
@@ -10,8 +10,9 @@ use crate::form::link::is_web_address;
 use crate::text;
 use crate::ui::{Button, ErrorLine, Glyph, Icon, Section, focus_in_dialog, unique_id};
 use crate::ui::{derived, dynamic, effect, memo, optional};
-use crosslink_protocol::FieldError;
-use crosslink_protocol::verification::{Verification, VerificationState};
+use crosslink_protocol::id::VerificationId;
+use crosslink_protocol::verification::VerificationState;
+use crosslink_protocol::{ErrorCode, FieldError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -43,9 +44,10 @@ pub fn VerifyStep(
             focus_in_dialog(MAIN_FOOT_BUTTON);
         }
     });
+    let name = memo(move || wizard.destination_name());
     let finding = dynamic(move || match asked.get() {
         _ if asking.get() => view! { <WaitingLine words=text::VERIFYING.to_owned() /> }.into_any(),
-        Some(asked) => finding(wizard, &asked),
+        Some(asked) => finding(&asked, &name.get()),
         None => ().into_any(),
     });
     let error_id = unique_id("verify");
@@ -56,7 +58,7 @@ pub fn VerifyStep(
     });
     view! {
         <Section title=text::VERIFY_ACCESS>
-            <p class="prose">{derived(move || text::verify_how(&wizard.destination_name()))}</p>
+            <p class="prose">{derived(move || text::verify_how(&name.get()))}</p>
             <div role="group" aria-describedby=described_by>{button}</div>
             <ErrorLine id=error_id error=wizard.errors.at(VERIFICATION) />
             <div class="finding" role="status">{finding}</div>
@@ -82,10 +84,9 @@ fn verify_button(
 }
 
 /// How far it has come.
-fn finding(wizard: Wizard, asked: &Verified) -> AnyView {
-    let name = wizard.destination_name();
+fn finding(asked: &Verified, name: &str) -> AnyView {
     match asked.state() {
-        VerificationState::Waiting => waiting(asked, &name),
+        VerificationState::Waiting => waiting(asked, name),
         VerificationState::Confirmed => {
             let who = asked
                 .known
@@ -94,7 +95,7 @@ fn finding(wizard: Wizard, asked: &Verified) -> AnyView {
             view! {
                 <p class="finding__line finding__line--good">
                     <Icon glyph=Glyph::Success />
-                    <span><strong>{text::VERIFICATION_CONFIRMED}</strong><br />{text::confirmed_by(who, &name)}</span>
+                    <span><strong>{text::VERIFICATION_CONFIRMED}</strong><br />{text::confirmed_by(who, name)}</span>
                 </p>
             }
             .into_any()
@@ -165,20 +166,31 @@ fn refused(wizard: Wizard, error: ApiError) {
     }
 }
 
-fn follow(wizard: Wizard, id: crosslink_protocol::id::VerificationId) {
+fn follow(wizard: Wizard, id: VerificationId) {
     let ask: Ask = Rc::new(move |abort| {
         let (api, id) = (wizard.around.api(), id.clone());
         Box::pin(async move {
-            let known: Verification = api
-                .ok_or(ApiError::Cancelled)?
-                .verification(&id, &abort)
-                .await?;
-            let settled = verified::settled(known.state);
-            wizard
-                .draft
-                .try_update(|draft| draft.note_verification(known));
-            Ok(settled)
+            let api = api.ok_or(ApiError::Cancelled)?;
+            match api.verification(&id, &abort).await {
+                Ok(known) => {
+                    let settled = verified::settled(known.state);
+                    // What is known already is nothing to show, or to read out, again.
+                    let note = |draft: &mut Draft| (draft.note_verification(known), ());
+                    wizard.draft.try_maybe_update(note);
+                    Ok(settled)
+                }
+                Err(error) if gone(&error) => {
+                    wizard.draft.try_update(Draft::forget_verification);
+                    Ok(true)
+                }
+                Err(error) => Err(error),
+            }
         })
     });
     watch(EVERY_MS, ask);
+}
+
+/// Whether there is no such verification any more.
+fn gone(error: &ApiError) -> bool {
+    error.code() == ErrorCode::NotFound || verified::is_about(error.code())
 }

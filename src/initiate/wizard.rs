@@ -1,9 +1,10 @@
 //! What the steps share, and what happens between them.
 
-use super::draft::{Access, DESTINATION, Draft};
+use super::draft::{Access, DESTINATION, Draft, VERIFICATION};
 use super::last::{Last, last};
 use super::probing::{Probing, Wanted};
 use super::step::Step;
+use super::verified;
 use crate::backend::ApiError;
 use crate::dialogs::{Surroundings, open_in_tab};
 use crate::form::submission::Refused;
@@ -179,19 +180,25 @@ impl Wizard {
             self.draft
                 .try_update(|draft| draft.submission.refused(how, new_key()));
         }
-        let fields: Vec<FieldError> = error.fields().iter().map(at_its_field).collect();
+        let fields = at_their_fields(&error);
         let step = self
             .draft
             .with_untracked(|draft| fields.iter().find_map(|error| draft.step_of(&error.field)));
-        match step {
-            Some(step) => {
-                self.draft.try_update(|draft| draft.step = step);
-                self.errors.refuse(fields);
-                focus_first_invalid();
+        let Some(step) = step else {
+            self.failure.try_set(Some(error));
+            return;
+        };
+        self.draft.try_update(|draft| {
+            if step == Step::Verify {
+                draft.forget_verification();
             }
-            None => {
-                self.failure.try_set(Some(error));
-            }
+            draft.step = step;
+        });
+        self.errors.refuse(fields);
+        if step == Step::Verify {
+            focus_in_dialog(MAIN_BUTTON);
+        } else {
+            focus_first_invalid();
         }
     }
 
@@ -263,10 +270,15 @@ enum Made {
     Before,
 }
 
-/// The request calls the destination otherwise than the probe; for people it is one field.
-fn at_its_field(error: &FieldError) -> FieldError {
-    match error.field.as_str() {
+/// The request calls the destination otherwise than the probe; for people it is one field. And whatever is wrong with the
+/// admin access is mended where it is verified.
+fn at_their_fields(error: &ApiError) -> Vec<FieldError> {
+    if error.fields().is_empty() && verified::is_about(error.code()) {
+        return vec![FieldError::new(VERIFICATION, error.code())];
+    }
+    let field = |error: &FieldError| match error.field.as_str() {
         "destinationUrl" => FieldError::new(DESTINATION, error.code),
         _ => error.clone(),
-    }
+    };
+    error.fields().iter().map(field).collect()
 }

@@ -87,7 +87,7 @@ pub const SHOW_CONNECTION: &str = "Show the connection";
 /// What to do there.
 pub fn continue_there(remote: &str) -> String {
     format!(
-        "Crosslink has been opened on the “{remote}” side in a new tab. Accept the invitation there; this page says when the connection is active."
+        "Accept the invitation on the “{remote}” side, where Crosslink opens in a new tab. This page says when the connection is active."
     )
 }
 
