@@ -39,8 +39,10 @@ pub fn VerifyStep(
         }
     });
     let state = memo(move || asked.with(|asked| asked.as_ref().map(Verified::state)));
+    // Of its own, so that the button stays the same, and keeps the focus, while it waits.
+    let confirmed = memo(move || state.get() == Some(VerificationState::Confirmed));
     effect(move || {
-        if state.get() == Some(VerificationState::Confirmed) {
+        if confirmed.get() {
             focus_in_dialog(MAIN_FOOT_BUTTON);
         }
     });
@@ -52,10 +54,8 @@ pub fn VerifyStep(
     });
     let error_id = unique_id("verify");
     let described_by = error_id.clone();
-    let button = optional(move || {
-        (state.get() != Some(VerificationState::Confirmed))
-            .then(|| verify_button(wizard, asking, state.into()))
-    });
+    let button =
+        optional(move || (!confirmed.get()).then(|| verify_button(wizard, asking, state.into())));
     view! {
         <Section title=text::VERIFY_ACCESS>
             <p class="prose">{derived(move || text::verify_how(&name.get()))}</p>
