@@ -10,6 +10,7 @@ pub mod connection;
 pub mod connections;
 pub mod dialogs;
 pub mod form;
+pub mod grant;
 pub mod host;
 pub mod initiate;
 pub mod pages;

@@ -1,12 +1,15 @@
 //! The shell around the pages: where it runs, who is signed in, the tabs.
 
+mod handover;
 mod sign_in;
 mod stopped;
 mod tabs;
 
 use crate::backend::Api;
 use crate::connections::ConnectionsPage;
+use crate::dialogs::Opening;
 use crate::host::Host;
+use crate::host::handover::Incoming;
 use crate::host::location::{Leaving, Location};
 use crate::host::navigation;
 use crate::pages::{LazyPage, Page};
@@ -14,6 +17,7 @@ use crate::routes;
 use crate::ui::{Announcer, LiveRegion, Skeleton};
 use crate::ui::{derived, dynamic, memo};
 use crosslink_protocol::session::{Role, User};
+use handover::{HandoverNote, ShownDialog};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use sign_in::{Keeper, Stage};
@@ -31,6 +35,10 @@ pub struct Shell {
     pub location: Location,
     /// Says what changed.
     pub announcer: Announcer,
+    /// What a link from the other side's console brought over.
+    pub incoming: Incoming,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<Opening>>,
     api: StoredValue<Api>,
 }
 
@@ -47,12 +55,7 @@ impl Shell {
 
     /// Goes to an address below the base, as somebody who presses a link does.
     pub fn go(self, address: &str) {
-        // Inside Azure DevOps the history is that of the surrounding page; entries of the frame would come on top.
-        let leaving = match self.host {
-            Host::Tab => Leaving::Remember,
-            Host::AzureDevOps => Leaving::Forget,
-        };
-        self.location.go(address, leaving);
+        self.location.go(address, Leaving::by_press(self.host));
     }
 }
 
@@ -69,10 +72,11 @@ pub fn start() {
 #[component]
 fn App(host: Host) -> impl IntoView {
     let stage = RwSignal::new(Stage::Starting);
+    let incoming = Incoming::new(host);
     let api = Api::new(&node_address(), Keeper::new(host, stage));
     let sign_in = {
         let api = api.clone();
-        Callback::new(move |()| sign_in::begin(api.clone(), host, stage))
+        Callback::new(move |()| sign_in::begin(api.clone(), host, stage, incoming))
     };
     sign_in.run(());
     let api = StoredValue::new(api);
@@ -83,7 +87,9 @@ fn App(host: Host) -> impl IntoView {
         sign_in::Kind::Stopped => {
             view! { <StoppedPage host=host stage=stage on_retry=sign_in /> }.into_any()
         }
-        sign_in::Kind::SignedIn => view! { <Pages host=host stage=stage api=api /> }.into_any(),
+        sign_in::Kind::SignedIn => {
+            view! { <Pages host=host stage=stage api=api incoming=incoming /> }.into_any()
+        }
     })
 }
 
@@ -112,15 +118,22 @@ fn Starting() -> impl IntoView {
 }
 
 #[component]
-fn Pages(host: Host, stage: RwSignal<Stage>, api: StoredValue<Api>) -> impl IntoView {
+fn Pages(
+    host: Host,
+    stage: RwSignal<Stage>,
+    api: StoredValue<Api>,
+    incoming: Incoming,
+) -> impl IntoView {
     let shell = Shell {
         host,
         user: derived(move || stage.with(Stage::user)),
         location: Location::new(),
         announcer: Announcer::new(),
+        incoming,
+        dialog: RwSignal::new(None),
         api,
     };
-    navigation::mirror(host, shell.location);
+    navigation::mirror(host, shell.location, incoming);
     let route = shell.location.route();
     // A page that is loaded later follows the address itself.
     let later = memo(move || route.with(Page::of));
@@ -130,7 +143,11 @@ fn Pages(host: Host, stage: RwSignal<Stage>, api: StoredValue<Api>) -> impl Into
     });
     view! {
         <Tabs shell=shell />
-        <main class="page">{page}</main>
+        <main class="page">
+            <HandoverNote shell=shell />
+            {page}
+        </main>
+        <ShownDialog shell=shell />
         <LiveRegion announcer=shell.announcer />
     }
 }

@@ -6,7 +6,6 @@ use crosslink_protocol::activity::ActivityPage;
 use crosslink_protocol::check::CheckReport;
 use crosslink_protocol::connection::{Connection, EditRequest, Initiated};
 use crosslink_protocol::id::ConnectionId;
-use crosslink_protocol::instance::Reachability;
 use crosslink_protocol::licence::{Licence, LicenceKeyRequest};
 use gloo_net::http::Method;
 use web_sys::AbortSignal;
@@ -143,18 +142,6 @@ impl Api {
             ..Call::new(Method::GET, &path)
         };
         read(&self.call(call.abort(abort)).await?.body)
-    }
-
-    /// Tries again whether others reach the own node.
-    ///
-    /// # Errors
-    /// Why nothing was tried. A node that isn't reached is a part of the answer.
-    pub async fn try_reachability(&self) -> Result<Reachability, ApiError> {
-        let call = Call {
-            timeout_ms: CHECK_TIMEOUT_MS,
-            ..Call::new(Method::POST, "instance/reachability")
-        };
-        read(&self.call(call).await?.body)
     }
 
     /// Enters a licence key.

@@ -8,6 +8,8 @@ mod calls;
 mod client;
 #[cfg(target_arch = "wasm32")]
 mod connection;
+#[cfg(target_arch = "wasm32")]
+mod verifications;
 
 pub use error::{ApiError, Refusal};
 

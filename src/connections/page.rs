@@ -10,7 +10,7 @@ use super::table::ConnectionsTable;
 use crate::accept;
 use crate::app::Shell;
 use crate::clock;
-use crate::dialogs::{Dialog, OpenDialog, prefetch};
+use crate::dialogs::{Dialog, Opening, prefetch};
 use crate::host::storage;
 use crate::initiate;
 use crate::text;
@@ -31,15 +31,18 @@ pub fn ConnectionsPage(
         Callback::new(move |query: ListQuery| location.go_to_query(&query.to_address()));
     let live = Live::new(shell, query);
     let now = ticking();
-    // A draft that survived a reload is opened where it was.
-    let dialog = RwSignal::new(kept_dialog());
-    let closed = Callback::new(move |()| {
-        dialog.set(None);
-        live.refresh();
-    });
-    let shown_dialog = optional(move || {
-        let dialog = dialog.get()?;
-        Some(view! { <OpenDialog dialog=dialog shell=shell on_close=closed /> }.into_any())
+    // A draft that survived a reload is opened where it was, unless a link has brought something over.
+    let dialog = shell.dialog;
+    if dialog.with_untracked(Option::is_none) && shell.incoming.none() {
+        dialog.set(kept_dialog().map(Opening::from));
+    }
+    // What was done in a dialog shows in the list at once.
+    Effect::new(move |was_open: Option<bool>| {
+        let open = dialog.with(Option::is_some);
+        if was_open == Some(true) && !open {
+            live.refresh();
+        }
+        open
     });
     view! {
         <div class="page__head">
@@ -53,7 +56,6 @@ pub fn ConnectionsPage(
         </div>
         <FailureMessage live=live now=now />
         <List live=live query=query now=now on_clear=on_change on_go=Callback::new(move |address: String| shell.go(&address)) />
-        {shown_dialog}
     }
     .into_any()
 }
@@ -108,9 +110,9 @@ fn List(
 }
 
 #[component]
-fn Toolbar(shell: Shell, live: Live, dialog: RwSignal<Option<Dialog>>) -> impl IntoView {
+fn Toolbar(shell: Shell, live: Live, dialog: RwSignal<Option<Opening>>) -> impl IntoView {
     let may_not = derived(move || !shell.may_change().get());
-    let open = move |which| Callback::new(move |()| dialog.set(Some(which)));
+    let open = move |which| Callback::new(move |()| dialog.set(Some(Opening::from(which))));
     let busy = derived(move || live.freshness.with(|freshness| freshness.busy));
     view! {
         // Whoever comes near the buttons is about to open a dialog.

@@ -1,6 +1,6 @@
 //! The page's side: loads the dialogs' module, once, and opens a dialog of it.
 
-use super::Dialog;
+use super::Opening;
 use super::bridge::PageEnd;
 use crate::app::Shell;
 use crate::host::module::{call, module};
@@ -25,7 +25,7 @@ pub fn prefetch() {
 #[component]
 pub fn OpenDialog(
     /// Which one.
-    dialog: Dialog,
+    opening: Opening,
     /// The page's surroundings.
     shell: Shell,
     /// It is finished or given up.
@@ -34,6 +34,8 @@ pub fn OpenDialog(
     let failed = RwSignal::new(false);
     let end = StoredValue::new_local(None::<PageEnd>);
     let opened = StoredValue::new_local(None::<JsValue>);
+    let opening = StoredValue::new(opening);
+    let go = Callback::new(move |address: String| shell.go(&address));
     let show = move || {
         failed.set(false);
         spawn_local(async move {
@@ -44,12 +46,10 @@ pub fn OpenDialog(
                     return Ok(());
                 };
                 let user = shell.user.try_get_untracked().ok_or(JsValue::NULL)?;
-                let page_end = PageEnd::new(&api, user, on_close)?;
-                call(
-                    &module,
-                    "open",
-                    &[&dialog.as_str().into(), page_end.bridge()],
-                )?;
+                let page_end = PageEnd::new(&api, user, on_close, go)?;
+                let Opening { dialog, code } = opening.try_get_value().ok_or(JsValue::NULL)?;
+                let dialog = dialog.as_str().into();
+                call(&module, "open", &[&dialog, &code.into(), page_end.bridge()])?;
                 end.try_set_value(Some(page_end));
                 opened.try_set_value(Some(module));
                 Ok::<(), JsValue>(())

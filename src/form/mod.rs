@@ -1,7 +1,10 @@
 //! What the dialogs have in common: names and project, and the care that a submission is made once.
 
 pub mod kept;
+pub mod link;
 pub mod names;
+#[cfg(test)]
+pub mod samples;
 pub mod submission;
 
 #[cfg(target_arch = "wasm32")]

@@ -8,6 +8,8 @@ pub mod appearance;
 #[cfg(target_arch = "wasm32")]
 pub mod azure_devops;
 #[cfg(target_arch = "wasm32")]
+pub mod handover;
+#[cfg(target_arch = "wasm32")]
 pub mod load;
 #[cfg(target_arch = "wasm32")]
 pub mod location;

@@ -130,11 +130,8 @@ fn page_end(shell: Shell) -> Result<PageEnd, JsValue> {
     let (Some(api), Some(user)) = (shell.api(), shell.user.try_get_untracked()) else {
         return Err(JsValue::NULL);
     };
-    let mut end = PageEnd::new(&api, user, Callback::new(|()| {}))?;
-    end.offer(
-        "go",
-        Callback::new(move |address: String| shell.go(&address)),
-    )?;
+    let go = Callback::new(move |address: String| shell.go(&address));
+    let mut end = PageEnd::new(&api, user, Callback::new(|()| {}), go)?;
     let announce = move |text: String| shell.announcer.say(&text);
     end.offer("announce", Callback::new(announce))?;
     let title = |text: String| navigation::title(&text::document_title(&text));

@@ -14,8 +14,6 @@ pub const NOT_REACHED: &str = "This node doesn't answer at its Crosslink URL";
 pub const NOT_CHECKED: &str = "Nobody has checked yet whether other nodes reach this node";
 /// Without a URL.
 pub const NOTHING_TO_REACH: &str = "Other nodes can't reach this node: it has no Crosslink URL";
-/// Tries again.
-pub const CHECK_AGAIN: &str = "Check again";
 /// Who tried.
 pub const BY_THE_NODE_ITSELF: &str =
     "by the node itself, which can't see what a firewall does to others";

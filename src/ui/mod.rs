@@ -47,6 +47,6 @@ pub use select::Select;
 pub use skeleton::Skeleton;
 pub use spinner::Spinner;
 pub use status_pill::{StatusPill, StatusWord};
-pub use text_field::{FieldFrame, TextField, number_ids_from, unique_id};
+pub use text_field::{ErrorLine, FieldFrame, TextField, number_ids_from, unique_id};
 pub use time_text::TimeText;
 pub use toggle::Toggle;
