@@ -95,9 +95,9 @@ impl Sizes {
     }
 }
 
-/// The dialogs are a module of their own, loaded when one is opened (`src/dialogs/mod.rs`).
+/// The dialogs are a module of their own, loaded when one is opened (`src/dialogs/mod.rs`); so is the editor of sync rules.
 fn is_loaded_later(file: &str) -> bool {
-    file.starts_with("crosslink-dialogs")
+    file.starts_with("crosslink-dialogs") || file == "vendor/editor.js"
 }
 
 /// Every page, script, style sheet and wasm file that is built.
