@@ -43,14 +43,18 @@ function common(label, readOnly, describedBy) {
 /** Set from outside: the page knows this text already. */
 const fromPage = Annotation.define();
 
-/** An editor in `element`; `onChange` is told the whole text whenever somebody changes it. */
-export function mount(element, { value, label, readOnly = false, describedBy = "", onChange }) {
+/**
+ * An editor in `element`, with the caret after so many characters of `value`, whose line breaks are `\n`. `onChange` is
+ * told the whole text whenever somebody changes it.
+ */
+export function mount(element, { value, label, readOnly = false, describedBy = "", caret = 0, onChange }) {
   const wrapping = new Compartment();
   const narrow = matchMedia(NARROW);
   const wrap = () => (narrow.matches ? EditorView.lineWrapping : []);
   const view = new EditorView({
     parent: element,
     doc: value,
+    selection: { anchor: Math.min(caret, value.length) },
     extensions: [
       common(label, readOnly, describedBy),
       history(),

@@ -46,5 +46,6 @@ export const theme = EditorView.theme({
   "&.cm-merge-b .cm-changedLineGutter": { background: "var(--good)" },
   ".cm-collapsedLines": {
     padding: "4px 12px", color: "var(--text-quiet)", background: "var(--fill)", fontFamily: "var(--font)", fontSize: "12px",
+    "&:before, &:after": { content: "none" },
   },
 });

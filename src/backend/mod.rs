@@ -6,6 +6,8 @@ mod error;
 mod calls;
 #[cfg(target_arch = "wasm32")]
 mod client;
+#[cfg(target_arch = "wasm32")]
+mod rules;
 
 pub use error::{ApiError, Refusal};
 
