@@ -62,11 +62,6 @@ pub fn other(side: Side) -> Side {
     }
 }
 
-/// How the side is called in the fields of errors.
-pub fn field_name(side: Side) -> &'static str {
-    side.as_str()
-}
-
 /// The project that was chosen for a side.
 pub fn project(config: &VisualConfig, of: Side) -> Option<Project> {
     let project = &side(config, of).project;
@@ -165,6 +160,27 @@ pub fn map_field(
 pub fn restore_defaults(config: &mut VisualConfig, source: &[Field], destination: &[Field]) {
     config.mappings = predefined(source, destination);
 }
+
+/// What a field can be selected from: references and names. One that was selected but that the project doesn't have stays,
+/// so that it can be seen; whether it is missing can be told only once the fields are known.
+pub fn options(fields: Option<&[Field]>, selected: &Field) -> Vec<(String, String, Missing)> {
+    let known = fields.unwrap_or_default();
+    let is_known = known
+        .iter()
+        .any(|field| field.reference == selected.reference);
+    let missing = (!selected.reference.is_empty() && !is_known).then(|| {
+        let missing = Missing(fields.is_some());
+        (selected.reference.clone(), selected.name.clone(), missing)
+    });
+    let known = known
+        .iter()
+        .map(|field| (field.reference.clone(), field.name.clone(), Missing(false)));
+    missing.into_iter().chain(known).collect()
+}
+
+/// Whether the project doesn't have the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing(pub bool);
 
 /// A direction as one side sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -340,6 +356,26 @@ mod tests {
         restore_defaults(&mut config, &fields, &fields[..1]);
         assert_eq!(config.mappings.len(), 1);
         assert_eq!(config.mappings[0].source.reference, "System.Title");
+    }
+
+    #[test]
+    fn a_selected_field_that_the_project_does_not_have_can_still_be_seen() {
+        let (title, gone) = (field("Title", false), field("Gone", false));
+        let told = |fields: Option<&[Field]>, selected: &Field| -> Vec<(String, bool)> {
+            let options = options(fields, selected);
+            options
+                .into_iter()
+                .map(|(_, name, missing)| (name, missing.0))
+                .collect()
+        };
+        let known = std::slice::from_ref(&title);
+        assert_eq!(told(Some(known), &title), [("Title".to_owned(), false)]);
+        assert_eq!(
+            told(Some(known), &gone),
+            [("Gone".to_owned(), true), ("Title".to_owned(), false)]
+        );
+        assert_eq!(told(None, &gone), [("Gone".to_owned(), false)]);
+        assert_eq!(told(None, &no_field()), []);
     }
 
     #[test]
