@@ -59,7 +59,12 @@ pub fn Comparison(
             .into_any()
         }
         (RulesContent::Visual { config: old }, RulesContent::Visual { config: new }) => {
-            configurations(&old, &new, &connection)
+            configurations(
+                &old,
+                &new,
+                &connection,
+                text::differences_from(&before, &after),
+            )
         }
         // A connection's mode never changes.
         _ => ().into_any(),
@@ -70,7 +75,12 @@ fn same() -> AnyView {
     view! { <p>{text::NO_DIFFERENCES}</p> }.into_any()
 }
 
-fn configurations(old: &VisualConfig, new: &VisualConfig, connection: &Connection) -> AnyView {
+fn configurations(
+    old: &VisualConfig,
+    new: &VisualConfig,
+    connection: &Connection,
+    title: String,
+) -> AnyView {
     let found = differences(old, new);
     if found.is_empty() {
         return same();
@@ -83,7 +93,7 @@ fn configurations(old: &VisualConfig, new: &VisualConfig, connection: &Connectio
             view! { <li>{line}</li> }
         })
         .collect_view();
-    view! { <ul class="differences">{lines}</ul> }.into_any()
+    view! { <p class="compare__heads">{title}</p> <ul class="differences">{lines}</ul> }.into_any()
 }
 
 /// One script, before and after.
@@ -100,6 +110,7 @@ fn Script(
     let plain = RwSignal::new(false);
     let labels = [&before, &after].map(|which| text::compared(name, which));
     let texts = StoredValue::new((old, new));
+    let names = StoredValue::new([before.clone(), after.clone()]);
     spawn_local(async move {
         let module = module().await;
         let (Some(Some(place)), Some((old, new))) =
@@ -132,11 +143,11 @@ fn Script(
     let lines = optional(move || {
         plain
             .get()
-            .then(|| texts.with_value(|(old, new)| by_line(old, new)))
+            .then(|| texts.with_value(|(old, new)| by_line(old, new, names.get_value())))
     });
     view! {
         <h4 class="rules__title">{name}</h4>
-        <div class="compare__heads" aria-hidden="true"><span>{before}</span><span>{after}</span></div>
+        <div class="compare__heads" aria-hidden="true" hidden=plain><span>{before}</span><span>{after}</span></div>
         <div class="compare__box" node_ref=place hidden=plain></div>
         {lines}
     }
@@ -144,22 +155,24 @@ fn Script(
 }
 
 /// The comparison without the editor.
-fn by_line(old: &str, new: &str) -> AnyView {
+fn by_line(old: &str, new: &str, [before, after]: [String; 2]) -> AnyView {
     let Some(rows) = diff::rows(old, new) else {
         return view! {
             <p>{text::NOT_COMPARED}</p>
+            <div class="compare__heads"><span>{before}</span><span>{after}</span></div>
             <div class="compare__whole"><pre>{old.to_owned()}</pre><pre>{new.to_owned()}</pre></div>
         }
         .into_any();
     };
+    let legend = text::line_signs(&before, &after);
     let rows = rows
         .into_iter()
         .map(|row| {
             let (kind, sign, word, line) = match row {
-                Row::Line(Kind::Same, line) => (None, "", "", line),
-                Row::Line(Kind::Removed, line) => (Some("removed"), "−", text::LINE_REMOVED, line),
-                Row::Line(Kind::Added, line) => (Some("added"), "+", text::LINE_ADDED, line),
-                Row::Skipped(count) => (Some("skipped"), "…", "", text::lines_skipped(count)),
+                Row::Line(Kind::Same, line) => (None, "", String::new(), line),
+                Row::Line(Kind::Removed, line) => (Some("removed"), "−", text::only_in(&before), line),
+                Row::Line(Kind::Added, line) => (Some("added"), "+", text::only_in(&after), line),
+                Row::Skipped(count) => (Some("skipped"), "…", String::new(), text::lines_skipped(count)),
             };
             view! {
                 <tr data-kind=kind>
@@ -169,6 +182,9 @@ fn by_line(old: &str, new: &str) -> AnyView {
             }
         })
         .collect_view();
-    view! { <div class="compare__box"><table class="compare__table"><tbody>{rows}</tbody></table></div> }
-        .into_any()
+    view! {
+        <p class="compare__heads" aria-hidden="true">{legend}</p>
+        <div class="compare__box"><table class="compare__table"><tbody>{rows}</tbody></table></div>
+    }
+    .into_any()
 }

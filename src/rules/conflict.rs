@@ -3,8 +3,9 @@
 use super::comparison::{Comparison, Pair};
 use super::editing::{Conflict, Editing};
 use crate::text;
-use crate::ui::{Button, ButtonKind, Message, Severity, optional};
+use crate::ui::{Button, ButtonKind, Message, Severity, effect, next_frame, optional};
 use crosslink_protocol::rules::SaveRules;
+use leptos::html;
 use leptos::prelude::*;
 
 /// The choice; there only while there is one.
@@ -31,8 +32,18 @@ fn choice(editing: Editing, conflict: Conflict) -> AnyView {
     });
     let save_mine = Callback::new(move |()| editing.save_over(mine.clone()));
     let take_theirs = Callback::new(move |()| editing.take(theirs.clone()));
+    // Whoever scrolled down to what they changed would not see it.
+    let here = NodeRef::<html::Div>::new();
+    effect(move || {
+        if let Some(here) = here.get() {
+            next_frame(move || {
+                // It can always take the focus.
+                let _ = here.focus();
+            });
+        }
+    });
     view! {
-        <div class="rules__conflict">
+        <div class="rules__conflict" role="group" aria-label=text::CONFLICT_TITLE tabindex="-1" node_ref=here>
             <Message severity=Severity::Warning text=text::CONFLICT_TITLE />
             {comparison}
             <div class="versions__actions">

@@ -6,8 +6,8 @@ use crate::ui::{derived, effect, next_frame, optional, true_or_none};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 
 /// What stands in the place of the editor.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,14 +17,18 @@ enum Stage {
     Editor,
 }
 
+/// Told the whole text when somebody changes it.
+type Heard = Closure<dyn Fn(String)>;
+
 #[derive(Clone, Copy)]
 struct Parts {
     stage: RwSignal<Stage>,
     plain: NodeRef<html::Textarea>,
     place: NodeRef<html::Div>,
     editor: StoredValue<Option<Editor>, LocalStorage>,
+    on_ready: Callback<()>,
     /// What the editor calls; it has to live as long as the editor does.
-    heard: StoredValue<Option<Closure<dyn Fn(String)>>, LocalStorage>,
+    heard: StoredValue<Option<Heard>, LocalStorage>,
 }
 
 /// The editor.
@@ -44,12 +48,15 @@ pub fn ScriptEditor(
     /// Something is wrong with it.
     #[prop(into)]
     invalid: Signal<bool>,
+    /// The editor is there, in place of the text area.
+    on_ready: Callback<()>,
 ) -> impl IntoView {
     let parts = Parts {
         stage: RwSignal::new(Stage::Loading),
         plain: NodeRef::new(),
         place: NodeRef::new(),
         editor: StoredValue::new_local(None),
+        on_ready,
         heard: StoredValue::new_local(None),
     };
     parts.load(label, value, on_change, read_only, described_by.clone());
@@ -104,7 +111,10 @@ impl Parts {
                 on_change.try_run(text);
             });
             let plain = self.plain.try_get_untracked().flatten();
-            let caret = plain.and_then(|plain| plain.selection_start().ok().flatten());
+            let typing = plain.as_ref().is_some_and(|plain| has_keyboard(plain));
+            // Who types already goes on where the caret is.
+            let caret = plain.filter(|_| typing);
+            let caret = caret.and_then(|plain| plain.selection_start().ok().flatten());
             let options = options(&[
                 ("value", text.into()),
                 ("label", label.into()),
@@ -114,7 +124,7 @@ impl Parts {
                 ("onChange", heard.as_ref().clone()),
             ]);
             match module.and_then(|module| module.mount(&place, &options)) {
-                Ok(editor) => self.take(editor, heard),
+                Ok(editor) => self.take(editor, heard, typing),
                 Err(_) => {
                     self.stage.try_set(Stage::Plain);
                 }
@@ -123,20 +133,11 @@ impl Parts {
     }
 
     /// The editor takes the place of the text area, and the keyboard with it.
-    fn take(self, editor: Editor, heard: Closure<dyn Fn(String)>) {
-        let typing = self
-            .plain
-            .try_get_untracked()
-            .flatten()
-            .is_some_and(|plain| {
-                let plain: &JsValue = plain.unchecked_ref();
-                document()
-                    .active_element()
-                    .is_some_and(|active| active.loose_eq(plain))
-            });
+    fn take(self, editor: Editor, heard: Heard, typing: bool) {
         self.heard.try_set_value(Some(heard));
         self.editor.try_set_value(Some(editor));
         self.stage.try_set(Stage::Editor);
+        self.on_ready.try_run(());
         if typing {
             // Once it is seen.
             next_frame(move || {
@@ -153,4 +154,10 @@ impl Parts {
             let _ = editor.destroy();
         }
     }
+}
+
+fn has_keyboard(element: &JsValue) -> bool {
+    document()
+        .active_element()
+        .is_some_and(|active| active.loose_eq(element))
 }

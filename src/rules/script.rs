@@ -49,6 +49,7 @@ pub fn ScriptRules(
 ) -> impl IntoView {
     let keys = unique_id("keys");
     let locked = editing.locked();
+    let ready = RwSignal::new(false);
     let read_only = memo(move || locked.get().is_some());
     let scripts = {
         let keys = keys.clone();
@@ -56,24 +57,38 @@ pub fn ScriptRules(
             let read_only = read_only.get();
             [Which::Outgoing, Which::Incoming]
                 .into_iter()
-                .map(|which| script(editing, which, read_only, &keys))
+                .map(|which| script(editing, which, read_only, ready, &keys))
                 .collect_view()
                 .into_any()
         })
     };
+    let hint = optional(move || {
+        let keys = keys.clone();
+        (ready.get() && !read_only.get())
+            .then(|| view! { <p class="field__hint" id=keys>{text::EDITOR_KEYS}</p> }.into_any())
+    });
     view! {
         <SaveBar editing=editing />
         <div class="rules__scripts">{scripts}</div>
-        <p class="field__hint" id=keys>{text::EDITOR_KEYS}</p>
+        {hint}
     }
     .into_any()
 }
 
-fn script(editing: Editing, which: Which, read_only: bool, keys: &str) -> AnyView {
+fn script(
+    editing: Editing,
+    which: Which,
+    read_only: bool,
+    ready: RwSignal<bool>,
+    keys: &str,
+) -> AnyView {
     let (label, hint, field) = which.words();
     let id = unique_id("script");
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let described_by = format!("{error_id} {hint_id} {keys}");
+    let described_by = match read_only {
+        true => hint_id.clone(),
+        false => format!("{error_id} {hint_id} {keys}"),
+    };
     let value = memo(move || editing.draft.with(|draft| which.of(draft).to_owned()));
     let error = editing.errors.at(field);
     let invalid = derived(move || error.with(Option::is_some));
@@ -85,6 +100,7 @@ fn script(editing: Editing, which: Which, read_only: bool, keys: &str) -> AnyVie
             editing.change(|draft| which.put(draft, text));
         }
     });
+    let on_ready = Callback::new(move |()| ready.set(true));
     let line = optional(move || {
         let error = error.get()?;
         Some(view! { <p class="field__error"><Icon glyph=Glyph::Error />{error}</p> }.into_any())
@@ -97,6 +113,7 @@ fn script(editing: Editing, which: Which, read_only: bool, keys: &str) -> AnyVie
             </div>
             <ScriptEditor
                 label=label value=value on_change=on_change read_only=read_only described_by=described_by invalid=invalid
+                on_ready=on_ready
             />
             <div id=error_id aria-live="polite">{line}</div>
         </div>

@@ -85,10 +85,6 @@ pub const NO_DIFFERENCES: &str = "There are no differences.";
 /// The texts are too long and too different for a comparison.
 pub const NOT_COMPARED: &str =
     "These are too different to be compared line by line. Here are both.";
-/// For the ear, at a line.
-pub const LINE_REMOVED: &str = "Only before";
-/// For the ear, at a line.
-pub const LINE_ADDED: &str = "Only after";
 
 // Visual mode.
 /// The heading.
@@ -111,8 +107,6 @@ pub const FILTER_VALUES_HOW: &str = "Separate with commas or Enter";
 pub const REMOVE_FILTER: &str = "Remove filter";
 /// There is none.
 pub const ALL_WORK_ITEMS: &str = "All work items";
-/// A group.
-pub const METHOD: &str = "Method";
 /// A heading.
 pub const FIELD_MAPPINGS: &str = "Field mappings";
 /// A column.
@@ -178,6 +172,21 @@ pub fn version_delivered(version: u32, delivered: bool) -> String {
     }
 }
 
+/// Above a list of what differs.
+pub fn differences_from(before: &str, after: &str) -> String {
+    format!("From “{before}” to “{after}”:")
+}
+
+/// Above a comparison line by line, for the eye.
+pub fn line_signs(before: &str, after: &str) -> String {
+    format!("− {before}, + {after}")
+}
+
+/// At a line of such a comparison, for the ear.
+pub fn only_in(which: &str) -> String {
+    format!("Only in “{which}”:")
+}
+
 /// In a comparison.
 pub fn lines_skipped(count: usize) -> String {
     match count {
@@ -189,11 +198,6 @@ pub fn lines_skipped(count: usize) -> String {
 /// The name of one side of a script's comparison.
 pub fn compared(script: &str, which: &str) -> String {
     format!("{script}: {which}")
-}
-
-/// The name of a project field, for the ear: both sides have one.
-pub fn side_heading(name: &str) -> String {
-    format!("On “{name}”")
 }
 
 /// A method, by the direction that it is for.

@@ -150,6 +150,7 @@ mod tests {
             r#"[{{"file":"index.html","raw":9,"gzip":5,"brotli":1}},
                 {{"file":"app_bg.wasm","raw":900,"gzip":500,"brotli":{brotli}}},
                 {{"file":"crosslink-dialogs_bg.wasm","raw":7,"gzip":7,"brotli":100000}},
+                {{"file":"vendor/editor.js","raw":6,"gzip":6,"brotli":90000}},
                 {{"file":"vendor/ado-sdk.LICENSE.txt","raw":7,"gzip":7,"brotli":100000}}]"#
         ))
     }
@@ -185,6 +186,7 @@ mod tests {
                 "index.html",
                 "together",
                 "allowed",
+                "later:",
                 "later:"
             ]
         );
