@@ -9,6 +9,8 @@ mod client;
 #[cfg(target_arch = "wasm32")]
 mod connection;
 #[cfg(target_arch = "wasm32")]
+mod rules;
+#[cfg(target_arch = "wasm32")]
 mod verifications;
 
 pub use error::{ApiError, Refusal};

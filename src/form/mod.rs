@@ -15,6 +15,8 @@ mod field_errors;
 mod name_fields;
 #[cfg(target_arch = "wasm32")]
 mod project_field;
+#[cfg(target_arch = "wasm32")]
+mod project_search;
 
 #[cfg(target_arch = "wasm32")]
 pub use draft_store::{DraftStore, new_key};
@@ -24,3 +26,5 @@ pub use field_errors::FieldErrors;
 pub use name_fields::NameFields;
 #[cfg(target_arch = "wasm32")]
 pub use project_field::ProjectField;
+#[cfg(target_arch = "wasm32")]
+pub use project_search::{Asked, ProjectAnswer, ProjectSearch};

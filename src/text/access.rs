@@ -38,8 +38,6 @@ pub const VERIFICATION_CONFIRMED: &str = "Verification confirmed";
 pub const OPEN_VERIFICATION: &str = "Open the request on the other side";
 /// Said after a link, to those who can't see its sign.
 pub const OPENS_IN_NEW_TAB: &str = " (opens in a new tab)";
-/// Goes to the connection's sync.
-pub const CONFIGURE_SYNC: &str = "Configure sync";
 /// What a Visual connection needs next.
 pub const CONFIGURE_SYNC_NEXT: &str =
     "Next, choose the projects, filters and fields that are kept in step, for both sides at once.";

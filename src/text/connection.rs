@@ -23,8 +23,6 @@ pub const CONNECTION_PARTS: &str = "Parts of this connection";
 /// A tab.
 pub const OVERVIEW: &str = "Overview";
 /// A tab.
-pub const SYNC_RULES: &str = "Sync rules";
-/// A tab.
 pub const ACTIVITY: &str = "Activity";
 
 // What can be done.
@@ -44,8 +42,6 @@ pub const NEW_INVITATION: &str = "New invitation code";
 pub const WITHDRAW_INVITATION: &str = "Withdraw invitation";
 /// Leaves everything as it is.
 pub const CANCEL: &str = "Cancel";
-/// Saves what was edited.
-pub const SAVE: &str = "Save";
 /// Said when it was done.
 pub const SAVED: &str = "Saved.";
 /// Said when it was done.
@@ -175,10 +171,6 @@ pub fn delete_accepted(remote: &str) -> String {
 pub const CHANGED_MEANWHILE: &str = "Somebody changed this in the meantime";
 /// What they changed can't be told by this.
 pub const CHANGED_ELSEWHERE: &str = "Nothing that is shown on this page.";
-/// Saves again.
-pub const SAVE_MINE: &str = "Save mine anyway";
-/// Goes on with what is there now.
-pub const TAKE_THEIRS: &str = "Take theirs";
 /// A label of a change.
 pub const INVITATION_EXPIRY: &str = "Invitation expires";
 /// A value that is empty.
@@ -256,8 +248,6 @@ pub fn check_summary(failed: usize, skipped: usize, of: usize) -> String {
 // Activity.
 /// Nothing was done yet.
 pub const NO_ACTIVITY: &str = "Nothing has happened yet.";
-/// Loads older ones.
-pub const SHOW_MORE: &str = "Show more";
 /// Who, when nobody did.
 pub const THE_NODE: &str = "The node";
 /// Who, when the name isn't known.
