@@ -1,6 +1,9 @@
 // Starts the app, and says so when it can't start or has stopped. An own file, because the page's content
 // security policy allows no script in the page itself.
 
+// Before any page has an address of its own: a relative base would move along with the address.
+document.querySelector("base").href = document.baseURI;
+
 const script = document.querySelector("script[data-app]");
 const at = (name) => new URL(script.dataset[name], document.baseURI).href;
 

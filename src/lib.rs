@@ -6,18 +6,20 @@
 pub mod accept;
 pub mod backend;
 pub mod clock;
+pub mod connection;
 pub mod connections;
 pub mod dialogs;
 pub mod form;
+pub mod grant;
 pub mod host;
 pub mod initiate;
+pub mod pages;
 pub mod routes;
 pub mod rules;
+pub mod settings;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
-#[cfg(target_arch = "wasm32")]
-pub mod settings;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -3,31 +3,54 @@
 //! In a plain tab the path below the base names the page. Inside Azure DevOps the frame's own address is
 //! not seen, so path and query are mirrored to the hash of the surrounding page.
 
+use crosslink_protocol::id::ConnectionId;
+
 /// A page of the console.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// The list of connections; also the start page.
     Connections,
+    /// One connection.
+    Connection(ConnectionId),
     /// What is known of the own instance and its node.
     Settings,
 }
 
 impl Route {
     /// The page's path below the base.
-    pub fn path(self) -> &'static str {
+    pub fn path(&self) -> String {
         match self {
-            Self::Connections => "/connections",
-            Self::Settings => "/settings",
+            Self::Connections => "/connections".to_owned(),
+            Self::Connection(id) => format!("/connections/{id}"),
+            Self::Settings => "/settings".to_owned(),
         }
     }
 
     /// The page at a path below the base. `/`, `/index.html` and what doesn't exist are the start page.
     pub fn at(path: &str) -> Self {
-        match path.trim_end_matches('/') {
-            "/settings" => Self::Settings,
+        let path = path.trim_end_matches('/');
+        match path.strip_prefix("/connections/") {
+            Some(id) if is_id(id) => Self::Connection(ConnectionId::new(id)),
+            _ if path == "/settings" => Self::Settings,
             _ => Self::Connections,
         }
     }
+
+    /// The page whose tab is the current one on this page.
+    pub fn section(&self) -> Self {
+        match self {
+            Self::Connections | Self::Connection(_) => Self::Connections,
+            Self::Settings => Self::Settings,
+        }
+    }
+}
+
+/// Ids are UUIDs in small letters; nothing else becomes a part of a path.
+fn is_id(text: &str) -> bool {
+    text.len() == 36
+        && text
+            .bytes()
+            .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f' | b'-'))
 }
 
 /// The router's base for a document's base address: its path without the last slash.
@@ -47,7 +70,7 @@ pub fn to_hash(address: &str) -> String {
     let (path, search) = address.split_once('?').unwrap_or((address, ""));
     match (Route::at(path), search) {
         (Route::Connections, "") => String::new(),
-        (route, "") => route.path().to_owned(),
+        (route, "") => route.path(),
         (route, search) => format!("{}?{search}", route.path()),
     }
 }
@@ -60,7 +83,7 @@ pub fn from_hash(hash: &str) -> String {
     let path = format!("/{}", path.trim_start_matches('/'));
     let path = Route::at(&path).path();
     if search.is_empty() {
-        path.to_owned()
+        path
     } else {
         format!("{path}?{search}")
     }
@@ -99,8 +122,30 @@ mod tests {
     }
 
     #[test]
+    fn a_connection_has_an_address_below_the_list() {
+        let path = "/connections/0192e4a0-7c1d-7def-8a2b-0123456789ab";
+        let route = Route::at(path);
+        assert!(matches!(route, Route::Connection(_)));
+        assert_eq!(route.path(), path);
+        assert_eq!(route.section(), Route::Connections);
+        assert_eq!(Route::at(&format!("{path}/")), route);
+        for other in [
+            "/connections/x",
+            "/connections/0192e4a0-7c1d-7def-8a2b-0123456789ab/more",
+            "/connections/0192E4A0-7c1d-7def-8a2b-0123456789ab",
+            "/connections/..%2f..%2f-7c1d-7def-8a2b-0123456789",
+        ] {
+            assert_eq!(Route::at(other), Route::Connections, "{other}");
+        }
+    }
+
+    #[test]
     fn an_address_survives_the_hash() {
-        for address in ["/settings", "/connections?search=a%20b&sort=-name"] {
+        for address in [
+            "/settings",
+            "/connections?search=a%20b&sort=-name",
+            "/connections/0192e4a0-7c1d-7def-8a2b-0123456789ab?tab=rules",
+        ] {
             assert_eq!(from_hash(&format!("#{}", to_hash(address))), address);
         }
         assert_eq!(to_hash("/?sort=mode"), "/connections?sort=mode");

@@ -1,5 +1,6 @@
 //! Step 2: who invites, and the own side of the connection.
 
+use super::draft::Draft;
 use super::wizard::Wizard;
 use crate::clock;
 use crate::form::names::{NameField, PROJECT};
@@ -26,12 +27,20 @@ pub fn DetailsStep(
         wizard.errors.changed(PROJECT);
         draft.update(|draft| draft.names.project = project);
     });
+    let project = if draft.with_untracked(Draft::asks_project) {
+        view! {
+            <p class="prose">{text::SELECT_PROJECT_HOW}</p>
+            <ProjectField around=wizard.around selected=selected on_select=on_select error=wizard.errors.at(PROJECT) />
+        }
+        .into_any()
+    } else {
+        view! { <p class="prose">{text::CONFIGURED_THERE}</p> }.into_any()
+    };
     view! {
         <Section title=text::INVITED_BY>{optional(move || draft.with(|draft| draft.preview().map(facts)))}</Section>
         <Section title=text::YOUR_SIDE>
             <NameFields names=names on_type=on_type errors=wizard.errors />
-            <p class="prose">{text::SELECT_PROJECT_HOW}</p>
-            <ProjectField around=wizard.around selected=selected on_select=on_select error=wizard.errors.at(PROJECT) />
+            {project}
         </Section>
     }
 }
@@ -48,7 +57,7 @@ fn facts(preview: &InvitationPreview) -> AnyView {
             format!("{} ({})", preview.inviter_name, preview.inviter_tracker_url),
         ),
         (text::CROSSLINK_NODE, preview.inviter_node_url.clone()),
-        (text::MODE, text::mode(preview.mode).to_owned()),
+        (text::MODE, text::mode_meaning(preview.mode).to_owned()),
         (text::NAMES_THERE, names),
         (text::EXPIRES, clock::exact(preview.expires_at)),
     ];

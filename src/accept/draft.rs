@@ -4,6 +4,7 @@ use crate::form::kept::{Kept, Texts};
 use crate::form::names::{NameField, Names, PROJECT};
 use crate::form::submission::Submission;
 use crosslink_protocol::connection::Connection;
+use crosslink_protocol::id::ProjectId;
 use crosslink_protocol::invitation::{AcceptRequest, InvitationPreview};
 use crosslink_protocol::invitation_code::InvitationCode;
 use crosslink_protocol::mode::Mode;
@@ -69,6 +70,32 @@ impl Draft {
         }
     }
 
+    /// What a dialog begins with: the draft that was kept, unless another code was brought over from the other side.
+    pub fn begin(kept: Option<Self>, code: &str, key: String) -> Self {
+        match kept {
+            Some(kept) if code.is_empty() || kept.code == code => kept,
+            _ => Self {
+                code: code.to_owned(),
+                ..Self::new(key)
+            },
+        }
+    }
+
+    /// Whether a good code stands in the form, and nobody has asked yet who invites with it.
+    pub fn at_a_code_to_look_up(&self) -> bool {
+        self.step == Step::Code && self.preview().is_none() && self.code_error().is_none()
+    }
+
+    /// How the connection is configured; Script as long as that isn't known.
+    pub fn mode(&self) -> Mode {
+        self.preview().map_or(Mode::Script, |preview| preview.mode)
+    }
+
+    /// Whether a project is asked for: in Visual mode the other side chooses it.
+    pub fn asks_project(&self) -> bool {
+        self.mode() != Mode::Visual
+    }
+
     /// Who invites, by the code that stands in the form now.
     pub fn preview(&self) -> Option<&InvitationPreview> {
         self.preview
@@ -97,7 +124,9 @@ impl Draft {
                 .collect(),
             Step::Details => {
                 let mut errors = self.names.text_errors();
-                errors.extend(self.names.project_errors());
+                if self.asks_project() {
+                    errors.extend(self.names.project_errors());
+                }
                 errors
             }
             Step::Result => Vec::new(),
@@ -111,9 +140,13 @@ impl Draft {
 
     /// What goes to the node.
     pub fn request(&self) -> AcceptRequest {
+        let mut details = self.names.details();
+        if !self.asks_project() {
+            details.project_id = ProjectId::default();
+        }
         AcceptRequest {
             code: self.code.clone(),
-            details: self.names.details(),
+            details,
         }
     }
 
@@ -249,6 +282,42 @@ mod tests {
         assert!(draft.preview().is_some());
         draft.code.push('x');
         assert_eq!(draft.preview(), None);
+    }
+
+    #[test]
+    fn a_code_that_was_brought_over_is_looked_up_unless_the_draft_has_come_further() {
+        let fresh = Draft::begin(None, &code(), "key".into());
+        assert!(fresh.at_a_code_to_look_up());
+        let mut kept = fresh.clone();
+        kept.note_preview(code(), preview());
+        kept.step = Step::Details;
+        let goes_on = Draft::begin(Some(kept.clone()), &code(), "other".into());
+        assert!(goes_on == kept && !goes_on.at_a_code_to_look_up());
+        assert!(
+            Draft::begin(Some(kept.clone()), "", "other".into()) == kept,
+            "without one, the draft goes on"
+        );
+        kept.code = "another".into();
+        let replaced = Draft::begin(Some(kept), &code(), "other".into());
+        assert!(replaced.code == code() && replaced.step == Step::Code);
+        assert!(!Draft::begin(None, "mangled", "key".into()).at_a_code_to_look_up());
+    }
+
+    #[test]
+    fn only_visual_asks_for_no_project() {
+        for mode in Mode::ALL {
+            let mut draft = Draft::new("key".into());
+            draft.code = code();
+            draft.note_preview(code(), InvitationPreview { mode, ..preview() });
+            let missing = draft.errors(Step::Details);
+            let project = FieldError::new(PROJECT, ErrorCode::ProjectRequired);
+            let expected = if mode == Mode::Visual {
+                Vec::new()
+            } else {
+                vec![project]
+            };
+            assert_eq!(missing, expected, "{mode:?}");
+        }
     }
 
     #[test]

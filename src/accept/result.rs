@@ -1,9 +1,10 @@
-//! Step 3: what came of it.
+//! Step 3: what came of it. It says by itself when the other side has answered.
 
 use super::wizard::Wizard;
+use crate::dialogs::{Outcome, watch_connection};
 use crate::text;
-use crate::ui::optional;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Button, ButtonKind};
+use crate::ui::{memo, optional};
 use crosslink_protocol::connection::{Connection, Lifecycle};
 use leptos::prelude::*;
 
@@ -13,37 +14,48 @@ pub fn ResultStep(
     /// The dialog's state.
     wizard: Wizard,
 ) -> impl IntoView {
+    let pending = wizard.draft.with_untracked(|draft| {
+        let connection = draft.accepted.as_ref()?;
+        (connection.lifecycle == Lifecycle::Pending).then(|| connection.id.clone())
+    });
+    if let Some(id) = pending {
+        let on_change = Callback::new(move |connection: Connection| {
+            wizard
+                .draft
+                .update(|draft| draft.accepted = Some(connection));
+        });
+        watch_connection(wizard.around, id, on_change);
+    }
+    // A changed version alone is nothing to read out again.
+    let shown = memo(move || {
+        wizard.draft.with(|draft| {
+            let connection = draft.accepted.as_ref()?;
+            let active = connection.lifecycle == Lifecycle::Active;
+            let name = connection.name.clone();
+            Some((active, name, connection.remote_short_name.clone()))
+        })
+    });
     let result = optional(move || {
-        wizard
-            .draft
-            .with(|draft| draft.accepted.as_ref().map(result))
+        let (active, name, remote) = shown.get()?;
+        // Otherwise it is accepted here, and the other side hasn't answered yet.
+        let (title, detail) = match active {
+            true => (
+                text::CONNECTION_IS_ACTIVE,
+                text::active_detail(&name, &remote),
+            ),
+            false => (text::CONNECTION_IS_PENDING, text::PENDING_DETAIL.to_owned()),
+        };
+        Some(view! { <Outcome good=active title=title detail=detail /> }.into_any())
     });
     view! { <div class="result" role="status">{result}</div> }
 }
 
-fn result(connection: &Connection) -> AnyView {
-    let (glyph, title, detail) = match connection.lifecycle {
-        Lifecycle::Active => (
-            Glyph::Success,
-            text::CONNECTION_IS_ACTIVE,
-            text::active_detail(&connection.name, &connection.remote_short_name),
-        ),
-        // Accepted here; the other side hasn't answered yet.
-        _ => (
-            Glyph::Clock,
-            text::CONNECTION_IS_PENDING,
-            text::PENDING_DETAIL.to_owned(),
-        ),
-    };
-    let tone = if connection.lifecycle == Lifecycle::Active {
-        "good"
-    } else {
-        "waiting"
-    };
+/// The buttons: to the connection's page, and **Done**.
+pub fn buttons(wizard: Wizard) -> AnyView {
+    let show = Callback::new(move |()| wizard.show_connection());
     view! {
-        <span class="result__sign" data-tone=tone><Icon glyph=glyph /></span>
-        <h3 class="result__title">{title}</h3>
-        <p>{detail}</p>
+        <Button label=text::SHOW_CONNECTION on_press=show />
+        <span data-autofocus=""><Button label=text::DONE kind=ButtonKind::Primary /></span>
     }
     .into_any()
 }

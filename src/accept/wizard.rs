@@ -5,6 +5,7 @@ use crate::backend::ApiError;
 use crate::dialogs::Surroundings;
 use crate::form::submission::Refused;
 use crate::form::{DraftStore, FieldErrors, new_key};
+use crate::host::handover;
 use crate::ui::focus_first_invalid;
 use crate::ui::{derived, effect};
 use leptos::prelude::*;
@@ -28,12 +29,13 @@ pub struct Wizard {
     pub failure: RwSignal<Option<ApiError>>,
     /// A request to the node runs.
     pub busy: RwSignal<bool>,
+    on_close: Callback<()>,
 }
 
 impl Wizard {
-    /// Goes on with the draft of before a reload, or begins a fresh one.
-    pub fn new(around: Surroundings) -> Self {
-        let draft = RwSignal::new(STORE.kept().unwrap_or_else(|| Draft::new(new_key())));
+    /// Goes on with the draft of before a reload, or begins a fresh one: with the code that was brought over, if one was.
+    pub fn new(around: Surroundings, code: &str, on_close: Callback<()>) -> Self {
+        let draft = RwSignal::new(Draft::begin(STORE.kept(), code, new_key()));
         let found = derived(move || draft.with(|draft| draft.errors(draft.step)));
         effect(move || {
             draft.with(|draft| {
@@ -44,13 +46,18 @@ impl Wizard {
                 }
             })
         });
-        Self {
+        let wizard = Self {
             around,
             draft,
             errors: FieldErrors::new(found),
             failure: RwSignal::new(None),
             busy: RwSignal::new(false),
+            on_close,
+        };
+        if !code.is_empty() && draft.with_untracked(Draft::at_a_code_to_look_up) {
+            wizard.preview();
         }
+        wizard
     }
 
     /// Enter, **Next** or **Confirm**.
@@ -129,6 +136,7 @@ impl Wizard {
             self.busy.try_set(false);
             match outcome {
                 Ok(connection) => {
+                    handover::used();
                     self.draft.try_update(|draft| {
                         draft.accepted = Some(connection);
                         draft.step = Step::Result;
@@ -162,8 +170,21 @@ impl Wizard {
         }
     }
 
+    /// Goes to the connection's page, and closes the dialog.
+    pub fn show_connection(self) {
+        let address = self.draft.with_untracked(|draft| {
+            let connection = draft.accepted.as_ref()?;
+            Some(format!("/connections/{}", connection.id))
+        });
+        if let Some(address) = address {
+            self.around.go(&address);
+        }
+        self.end();
+    }
+
     /// The dialog is finished, or given up.
     pub fn end(self) {
         STORE.forget();
+        self.on_close.run(());
     }
 }

@@ -1,23 +1,25 @@
 //! The shell around the pages: where it runs, who is signed in, the tabs.
 
+mod handover;
 mod sign_in;
 mod stopped;
 mod tabs;
 
-use crate::backend::{Api, ApiError};
+use crate::backend::Api;
 use crate::connections::ConnectionsPage;
+use crate::dialogs::Opening;
 use crate::host::Host;
-use crate::host::location::Location;
+use crate::host::handover::Incoming;
+use crate::host::location::{Leaving, Location};
 use crate::host::navigation;
-use crate::routes::{self, Route};
-use crate::settings::SettingsPage;
-use crate::ui::{Announcer, LiveRegion, Remote, Skeleton};
+use crate::pages::{LazyPage, Page};
+use crate::routes;
+use crate::ui::{Announcer, LiveRegion, Skeleton};
 use crate::ui::{derived, dynamic, memo};
-use crosslink_protocol::instance::Instance;
 use crosslink_protocol::session::{Role, User};
+use handover::{HandoverNote, ShownDialog};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use sign_in::{Keeper, Stage};
 use stopped::StoppedPage;
 use tabs::Tabs;
@@ -29,12 +31,14 @@ pub struct Shell {
     pub host: Host,
     /// Who is signed in.
     pub user: Signal<User>,
-    /// The own instance.
-    pub instance: RwSignal<Remote<Instance, ApiError>>,
     /// The page's address.
     pub location: Location,
     /// Says what changed.
     pub announcer: Announcer,
+    /// What a link from the other side's console brought over.
+    pub incoming: Incoming,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<Opening>>,
     api: StoredValue<Api>,
 }
 
@@ -49,22 +53,9 @@ impl Shell {
         derived(move || self.user.with(|user| user.role == Role::Admin))
     }
 
-    /// Loads what is known of the own instance.
-    pub fn load_instance(self) {
-        let Some(api) = self.api() else { return };
-        if self
-            .instance
-            .with_untracked(|instance| instance.ready().is_none())
-        {
-            self.instance.set(Remote::Loading);
-        }
-        spawn_local(async move {
-            let answer = api.instance().await;
-            self.instance.try_set(match answer {
-                Ok(instance) => Remote::Ready(instance),
-                Err(error) => Remote::Failed(error),
-            });
-        });
+    /// Goes to an address below the base, as somebody who presses a link does.
+    pub fn go(self, address: &str) {
+        self.location.go(address, Leaving::by_press(self.host));
     }
 }
 
@@ -81,10 +72,11 @@ pub fn start() {
 #[component]
 fn App(host: Host) -> impl IntoView {
     let stage = RwSignal::new(Stage::Starting);
+    let incoming = Incoming::new(host);
     let api = Api::new(&node_address(), Keeper::new(host, stage));
     let sign_in = {
         let api = api.clone();
-        Callback::new(move |()| sign_in::begin(api.clone(), host, stage))
+        Callback::new(move |()| sign_in::begin(api.clone(), host, stage, incoming))
     };
     sign_in.run(());
     let api = StoredValue::new(api);
@@ -95,7 +87,9 @@ fn App(host: Host) -> impl IntoView {
         sign_in::Kind::Stopped => {
             view! { <StoppedPage host=host stage=stage on_retry=sign_in /> }.into_any()
         }
-        sign_in::Kind::SignedIn => view! { <Pages host=host stage=stage api=api /> }.into_any(),
+        sign_in::Kind::SignedIn => {
+            view! { <Pages host=host stage=stage api=api incoming=incoming /> }.into_any()
+        }
     })
 }
 
@@ -124,25 +118,36 @@ fn Starting() -> impl IntoView {
 }
 
 #[component]
-fn Pages(host: Host, stage: RwSignal<Stage>, api: StoredValue<Api>) -> impl IntoView {
+fn Pages(
+    host: Host,
+    stage: RwSignal<Stage>,
+    api: StoredValue<Api>,
+    incoming: Incoming,
+) -> impl IntoView {
     let shell = Shell {
         host,
         user: derived(move || stage.with(Stage::user)),
-        instance: RwSignal::new(Remote::Loading),
         location: Location::new(),
         announcer: Announcer::new(),
+        incoming,
+        dialog: RwSignal::new(None),
         api,
     };
-    shell.load_instance();
-    navigation::mirror(host, shell.location);
+    navigation::mirror(host, shell.location, incoming);
     let route = shell.location.route();
-    let page = dynamic(move || match route.get() {
-        Route::Connections => view! { <ConnectionsPage shell=shell /> }.into_any(),
-        Route::Settings => view! { <SettingsPage shell=shell /> }.into_any(),
+    // A page that is loaded later follows the address itself.
+    let later = memo(move || route.with(Page::of));
+    let page = dynamic(move || match later.get() {
+        None => view! { <ConnectionsPage shell=shell /> }.into_any(),
+        Some(_) => view! { <LazyPage shell=shell /> }.into_any(),
     });
     view! {
-        <Tabs host=host location=shell.location />
-        <main class="page">{page}</main>
+        <Tabs shell=shell />
+        <main class="page">
+            <HandoverNote shell=shell />
+            {page}
+        </main>
+        <ShownDialog shell=shell />
         <LiveRegion announcer=shell.announcer />
     }
 }

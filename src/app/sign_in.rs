@@ -2,7 +2,8 @@
 
 use crate::backend::{Api, ApiError, SessionKeeper};
 use crate::clock;
-use crate::host::{Host, azure_devops, tab};
+use crate::host::handover::Incoming;
+use crate::host::{Host, azure_devops, navigation, tab};
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::session::{Role, Session, SessionProof, User};
 use leptos::prelude::*;
@@ -116,11 +117,11 @@ thread_local! {
 }
 
 /// Finds out who is signed in.
-pub fn begin(api: Api, host: Host, stage: RwSignal<Stage>) {
+pub fn begin(api: Api, host: Host, stage: RwSignal<Stage>, incoming: Incoming) {
     stage.set(Stage::Starting);
     spawn_local(async move {
         let outcome = match host {
-            Host::AzureDevOps => in_azure_devops(&api).await,
+            Host::AzureDevOps => in_azure_devops(&api, incoming).await,
             Host::Tab => in_tab(&api).await,
         };
         if let Err(stop) = outcome {
@@ -133,10 +134,12 @@ pub fn begin(api: Api, host: Host, stage: RwSignal<Stage>) {
     });
 }
 
-async fn in_azure_devops(api: &Api) -> Result<(), Stop> {
+async fn in_azure_devops(api: &Api, incoming: Incoming) -> Result<(), Stop> {
     if !azure_devops::connect().await {
         return Err(Stop::NotInAzureDevOps);
     }
+    // Not waited for: whoever signs in doesn't depend on the address bar.
+    spawn_local(navigation::take_handover(incoming));
     let proof = azure_devops::proof().await.ok_or(Stop::NoToken)?;
     api.sign_in(&proof).await.map_err(Stop::Failed)
 }

@@ -1,64 +1,52 @@
 //! The tabs: links, each with its own address.
 
-use crate::host::location::{self, Leaving, Location};
-use crate::host::{Host, navigation};
+use super::Shell;
+use crate::host::navigation;
+use crate::pages::prefetch;
 use crate::routes::Route;
 use crate::text;
-use crate::ui::{derived, effect};
+use crate::ui::{PageLink, derived, effect, memo};
 use leptos::prelude::*;
-use web_sys::MouseEvent;
 
 /// The tabs of the page.
 #[component]
 pub fn Tabs(
-    /// Where the page runs.
-    host: Host,
-    /// The page's address.
-    location: Location,
+    /// The page's surroundings.
+    shell: Shell,
 ) -> impl IntoView {
-    let route = location.route();
+    let route = shell.location.route();
     effect(move || {
         let page = match route.get() {
             Route::Connections => text::CONNECTIONS,
+            // Until its name is known.
+            Route::Connection(_) => text::CONNECTION,
             Route::Settings => text::GENERAL_SETTINGS,
         };
         navigation::title(&text::document_title(page));
     });
+    let section = memo(move || route.with(Route::section));
+    let go = Callback::new(move |address: String| shell.go(&address));
     let tab = move |to: Route, label: &'static str| {
+        let path = to.path();
+        let current = derived(move || (section.get() == to).then_some("page"));
         view! {
-            <a
-                class="tab" href=format!("{}{}", location::base(), to.path())
-                aria-current=derived(move || (route.get() == to).then_some("page"))
-                on:click=move |event| follow(&event, host, location, to)
-            >
+            <PageLink address=path class="tab" current=current on_go=go>
                 // The bold text of the selected tab must not push the next one aside.
                 <span class="tab__label" data-label=label>{label}</span>
-            </a>
+            </PageLink>
         }
     };
     view! {
         <header class="page-head">
             <p class="page-head__product">{text::PRODUCT}</p>
-            <nav class="tabs" aria-label=text::SECTIONS>
+            // Whoever comes near the tabs is about to open one.
+            <nav
+                class="tabs" aria-label=text::SECTIONS on:pointerenter=move |_| prefetch()
+                on:focusin=move |_| prefetch()
+            >
                 {tab(Route::Connections, text::CONNECTIONS)}
                 {tab(Route::Settings, text::GENERAL_SETTINGS)}
             </nav>
         </header>
-    }
-}
-
-/// A plain press changes the page; with a key held, or another button, the browser opens it elsewhere.
-fn follow(event: &MouseEvent, host: Host, location: Location, to: Route) {
-    let plain = event.button() == 0
-        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-    if plain {
-        event.prevent_default();
-        // Inside Azure DevOps the history is that of the surrounding page; entries of the frame would come on top.
-        let leaving = if host == Host::Tab {
-            Leaving::Remember
-        } else {
-            Leaving::Forget
-        };
-        location.go(to.path(), leaving);
     }
 }

@@ -132,6 +132,7 @@ impl Api {
     }
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Result<String, ApiError> {
+/// Writes a call's JSON.
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, ApiError> {
     serde_json::to_string(value).map_err(|_| ApiError::Unreadable)
 }

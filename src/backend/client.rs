@@ -45,7 +45,7 @@ struct Held {
 pub(super) struct Call<'a> {
     pub method: Method,
     /// Below `api/v1/`.
-    pub path: &'static str,
+    pub path: &'a str,
     pub query: &'a [(&'static str, String)],
     pub headers: &'a [(&'static str, &'a str)],
     /// JSON.
@@ -59,7 +59,7 @@ pub(super) struct Call<'a> {
 pub(super) const TIMEOUT_MS: u32 = 15_000;
 
 impl<'a> Call<'a> {
-    pub fn new(method: Method, path: &'static str) -> Self {
+    pub fn new(method: Method, path: &'a str) -> Self {
         Self {
             method,
             path,
@@ -71,7 +71,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    pub fn post(path: &'static str, body: String) -> Self {
+    pub fn post(path: &'a str, body: String) -> Self {
         Self {
             body: Some(body),
             ..Self::new(Method::POST, path)

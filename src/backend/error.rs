@@ -77,6 +77,12 @@ impl ApiError {
         }
     }
 
+    /// What is wrong with the field `field` in particular, where the node said so; otherwise the sentence of the whole.
+    pub fn sentence_at(&self, field: &str) -> String {
+        let at_field = self.fields().iter().find(|error| error.field == field);
+        at_field.map_or_else(|| self.sentence(), |error| error.code.sentence().to_owned())
+    }
+
     /// The failure's code.
     pub fn code(&self) -> ErrorCode {
         match self {
@@ -166,6 +172,8 @@ mod tests {
         let field = FieldError::new("name", ErrorCode::NameTaken);
         let error = ApiError::from_answer(422, &body(&Problem::invalid(vec![field.clone()])), None);
         assert_eq!(error.fields(), [field]);
+        assert_eq!(error.sentence_at("name"), ErrorCode::NameTaken.sentence());
+        assert_eq!(error.sentence_at("mode"), error.sentence());
         assert!(error.nothing_was_done());
     }
 

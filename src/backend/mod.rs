@@ -6,6 +6,12 @@ mod error;
 mod calls;
 #[cfg(target_arch = "wasm32")]
 mod client;
+#[cfg(target_arch = "wasm32")]
+mod connection;
+#[cfg(target_arch = "wasm32")]
+mod rules;
+#[cfg(target_arch = "wasm32")]
+mod verifications;
 
 pub use error::{ApiError, Refusal};
 
@@ -13,3 +19,5 @@ pub use error::{ApiError, Refusal};
 pub use calls::ListAnswer;
 #[cfg(target_arch = "wasm32")]
 pub use client::{Api, SessionKeeper};
+#[cfg(target_arch = "wasm32")]
+pub use connection::Change;

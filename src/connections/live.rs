@@ -2,7 +2,8 @@
 
 use super::changes::status_changes;
 use super::query::ListQuery;
-use super::{refresh, status};
+use super::rhythm::Rhythm;
+use super::status;
 use crate::app::Shell;
 use crate::backend::{ApiError, ListAnswer};
 use crate::clock;
@@ -12,7 +13,6 @@ use crate::ui::Scope;
 use crosslink_protocol::Timestamp;
 use crosslink_protocol::connection::{Connection, ConnectionPage};
 use crosslink_protocol::id::ConnectionId;
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -71,9 +71,8 @@ pub struct Live {
     /// How fresh all this is.
     pub freshness: RwSignal<Freshness>,
     etag: StoredValue<Option<String>>,
-    failures: StoredValue<u32>,
     calls: Scope,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    rhythm: Rhythm,
 }
 
 impl Live {
@@ -88,13 +87,12 @@ impl Live {
             next_cursor: RwSignal::new(None),
             freshness: RwSignal::new(Freshness::default()),
             etag: StoredValue::new(None),
-            failures: StoredValue::new(0),
             calls: Scope::new(),
-            timer: StoredValue::new(None),
+            rhythm: Rhythm::new(),
         };
         live.follow_question();
-        live.follow_attention();
-        on_cleanup(move || live.stop_timer());
+        live.rhythm
+            .begin(Callback::new(move |()| live.ask(Reason::Time)));
         live
     }
 
@@ -117,30 +115,8 @@ impl Live {
         });
     }
 
-    /// Nobody is asked for a list that nobody sees; who comes back sees the newest.
-    fn follow_attention(self) {
-        let visibility = window_event_listener_untyped("visibilitychange", move |_| {
-            if document().hidden() {
-                self.stop_timer();
-            } else {
-                self.ask(Reason::Time);
-            }
-        });
-        let online = window_event_listener_untyped("online", move |_| self.ask(Reason::Time));
-        on_cleanup(move || {
-            visibility.remove();
-            online.remove();
-        });
-    }
-
-    fn stop_timer(self) {
-        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
-            timer.clear();
-        }
-    }
-
     fn ask(self, reason: Reason) {
-        self.stop_timer();
+        self.rhythm.hold();
         let (Some(api), Some(ticket)) = (self.shell.api(), self.calls.begin()) else {
             return;
         };
@@ -188,14 +164,7 @@ impl Live {
     }
 
     fn schedule(self, failure: Option<ApiError>) {
-        let failures = if failure.is_some() {
-            self.failures.get_value().saturating_add(1)
-        } else {
-            0
-        };
-        self.failures.set_value(failures);
-        let retry_after_s = failure.as_ref().and_then(ApiError::retry_after_s);
-        let delay = refresh::delay_ms(failures, retry_after_s);
+        let delay = self.rhythm.answered(failure.as_ref());
         let now = clock::now();
         self.freshness.update(|freshness| {
             freshness.busy = false;
@@ -205,11 +174,6 @@ impl Live {
             }
             freshness.failure = failure;
         });
-        if !document().hidden() {
-            let ask = move || self.ask(Reason::Time);
-            let timer = set_timeout_with_handle(ask, Duration::from_millis(delay.into()));
-            self.timer.set_value(timer.ok());
-        }
     }
 
     fn show(self, page: ConnectionPage) {

@@ -18,9 +18,17 @@ mod page;
 #[cfg(target_arch = "wasm32")]
 mod pager;
 #[cfg(target_arch = "wasm32")]
+mod pill;
+#[cfg(target_arch = "wasm32")]
+mod rhythm;
+#[cfg(target_arch = "wasm32")]
 mod row;
 #[cfg(target_arch = "wasm32")]
 mod table;
 
 #[cfg(target_arch = "wasm32")]
-pub use page::ConnectionsPage;
+pub use page::{ConnectionsPage, ticking};
+#[cfg(target_arch = "wasm32")]
+pub use pill::lifecycle_pill;
+#[cfg(target_arch = "wasm32")]
+pub use rhythm::Rhythm;

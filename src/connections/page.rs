@@ -10,7 +10,7 @@ use super::table::ConnectionsTable;
 use crate::accept;
 use crate::app::Shell;
 use crate::clock;
-use crate::dialogs::{Dialog, OpenDialog, prefetch};
+use crate::dialogs::{Dialog, Opening, prefetch};
 use crate::host::storage;
 use crate::initiate;
 use crate::text;
@@ -31,15 +31,18 @@ pub fn ConnectionsPage(
         Callback::new(move |query: ListQuery| location.go_to_query(&query.to_address()));
     let live = Live::new(shell, query);
     let now = ticking();
-    // A draft that survived a reload is opened where it was.
-    let dialog = RwSignal::new(kept_dialog());
-    let closed = Callback::new(move |()| {
-        dialog.set(None);
-        live.refresh();
-    });
-    let shown_dialog = optional(move || {
-        let dialog = dialog.get()?;
-        Some(view! { <OpenDialog dialog=dialog shell=shell on_close=closed /> }.into_any())
+    // A draft that survived a reload is opened where it was, unless a link has brought something over.
+    let dialog = shell.dialog;
+    if dialog.with_untracked(Option::is_none) && shell.incoming.none() {
+        dialog.set(kept_dialog().map(Opening::from));
+    }
+    // What was done in a dialog shows in the list at once.
+    Effect::new(move |was_open: Option<bool>| {
+        let open = dialog.with(Option::is_some);
+        if was_open == Some(true) && !open {
+            live.refresh();
+        }
+        open
     });
     view! {
         <div class="page__head">
@@ -52,8 +55,7 @@ pub fn ConnectionsPage(
             <FreshnessLine live=live now=now />
         </div>
         <FailureMessage live=live now=now />
-        <List live=live query=query now=now on_clear=on_change />
-        {shown_dialog}
+        <List live=live query=query now=now on_clear=on_change on_go=Callback::new(move |address: String| shell.go(&address)) />
     }
     .into_any()
 }
@@ -65,6 +67,7 @@ fn List(
     query: Memo<ListQuery>,
     now: RwSignal<crosslink_protocol::Timestamp>,
     on_clear: Callback<ListQuery>,
+    on_go: Callback<String>,
 ) -> impl IntoView {
     #[derive(PartialEq, Eq, Clone, Copy)]
     enum Look {
@@ -99,7 +102,7 @@ fn List(
         Look::Empty => view! { <EmptyList /> }.into_any(),
         Look::NothingMatches => view! { <NothingMatches on_clear=clear /> }.into_any(),
         Look::Rows => view! {
-            <ConnectionsTable live=live query=query now=now on_sort=on_clear />
+            <ConnectionsTable live=live query=query now=now on_sort=on_clear on_go=on_go />
             <Pager live=live />
         }
         .into_any(),
@@ -107,9 +110,9 @@ fn List(
 }
 
 #[component]
-fn Toolbar(shell: Shell, live: Live, dialog: RwSignal<Option<Dialog>>) -> impl IntoView {
+fn Toolbar(shell: Shell, live: Live, dialog: RwSignal<Option<Opening>>) -> impl IntoView {
     let may_not = derived(move || !shell.may_change().get());
-    let open = move |which| Callback::new(move |()| dialog.set(Some(which)));
+    let open = move |which| Callback::new(move |()| dialog.set(Some(Opening::from(which))));
     let busy = derived(move || live.freshness.with(|freshness| freshness.busy));
     view! {
         // Whoever comes near the buttons is about to open a dialog.
@@ -147,7 +150,7 @@ fn kept_dialog() -> Option<Dialog> {
 }
 
 /// The time, once a second.
-fn ticking() -> RwSignal<crosslink_protocol::Timestamp> {
+pub fn ticking() -> RwSignal<crosslink_protocol::Timestamp> {
     let now = RwSignal::new(clock::now());
     let tick = move || {
         now.try_set(clock::now());

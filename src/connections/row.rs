@@ -1,12 +1,15 @@
 //! A row of the table.
 
 use super::live::Row;
-use super::status::{self, Note, Tone};
+use super::pill::lifecycle_pill;
+use super::status::{self, Note};
+use crate::routes::Route;
 use crate::text;
-use crate::ui::{Glyph, StatusPill, StatusWord, TimeText};
+use crate::ui::leads_to_a_page;
+use crate::ui::{PageLink, StatusWord, TimeText};
 use crate::ui::{derived, dynamic, memo, true_or_none};
 use crosslink_protocol::Timestamp;
-use crosslink_protocol::connection::{Connection, Lifecycle};
+use crosslink_protocol::connection::Connection;
 use leptos::prelude::*;
 
 /// A row. It follows its connection without being made anew.
@@ -17,17 +20,24 @@ pub fn ConnectionRow(
     /// The time now, as far as rows need it.
     #[prop(into)]
     now: Signal<Timestamp>,
+    /// Goes to another page.
+    on_go: Callback<String>,
 ) -> impl IntoView {
     let Row {
-        connection, marked, ..
+        id,
+        connection,
+        marked,
     } = row;
+    let path = Route::Connection(id).path();
     let connection = RwSignal::from(connection);
     let marked = RwSignal::from(marked);
     view! {
         <tr data-marked=true_or_none(move || marked.get())>
             <th scope="row" class="table__name" data-label=text::NAME>
                 <span title=part(connection, |connection| connection.description.clone())>
-                    {part(connection, |connection| connection.name.clone())}
+                    <PageLink address=path.clone() on_go=on_go>
+                        {part(connection, |connection| connection.name.clone())}
+                    </PageLink>
                 </span>
             </th>
             <td data-label=text::MODE>{part(connection, |connection| text::mode(connection.mode).to_owned())}</td>
@@ -36,7 +46,7 @@ pub fn ConnectionRow(
                 <span class="visually-hidden">{part(connection, spoken_ends)}</span>
             </td>
             <td data-label=text::REMOTE_URL>{remote_url(connection)}</td>
-            <td data-label=text::PROJECT>{part(connection, |connection| connection.project.as_ref().map_or_else(String::new, |project| project.name.clone()))}</td>
+            <td data-label=text::PROJECT>{project(connection, path, on_go)}</td>
             <td data-label=text::STATUS>{status_cell(connection, now)}</td>
             <td data-label=text::LAST_CONTACT>{last_contact(connection, now)}</td>
         </tr>
@@ -59,6 +69,27 @@ fn spoken_ends(connection: &Connection) -> String {
     text::from_to(&connection.local_short_name, &connection.remote_short_name)
 }
 
+/// The project; in Visual mode there is none until the sync is configured.
+fn project(connection: RwSignal<Connection>, path: String, on_go: Callback<String>) -> AnyView {
+    let name = memo(move || {
+        connection.with(|connection| {
+            connection
+                .project
+                .as_ref()
+                .map(|project| project.name.clone())
+        })
+    });
+    dynamic(move || {
+        match name.get() {
+        Some(name) => name.into_any(),
+        None => view! {
+            <PageLink address=format!("{path}?tab=rules") on_go=on_go>{text::NOT_CONFIGURED_YET}</PageLink>
+        }
+        .into_any(),
+    }
+    })
+}
+
 fn remote_url(connection: RwSignal<Connection>) -> AnyView {
     let url = part(connection, |connection| {
         connection.remote_url.clone().unwrap_or_default()
@@ -66,7 +97,7 @@ fn remote_url(connection: RwSignal<Connection>) -> AnyView {
     dynamic(move || {
         let url = url.get();
         if !leads_to_a_page(&url) {
-            return nothing();
+            return view! { <span class="quiet">{text::UNKNOWN}</span> }.into_any();
         }
         let shown = url
             .split_once("://")
@@ -80,42 +111,32 @@ fn remote_url(connection: RwSignal<Connection>) -> AnyView {
     })
 }
 
-/// The address comes from the other side; only these may become a link.
-fn leads_to_a_page(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
-}
-
-fn nothing() -> AnyView {
-    view! {
-        <span class="quiet">
-            <span aria-hidden="true">{text::NONE_SIGN}</span>
-            <span class="visually-hidden">{text::UNKNOWN}</span>
-        </span>
-    }
-    .into_any()
-}
-
 fn status_cell(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> AnyView {
     let status = memo(move || {
         connection.with(|connection| (connection.lifecycle, status::note(connection)))
     });
     dynamic(move || {
         let (lifecycle, note) = status.get();
-        let tone = tone_name(status::lifecycle_tone(lifecycle));
         let note = match note {
             Some(Note::Health(word, tone, reason)) => {
-                view! { <StatusWord word=word tone=tone_name(tone) reason=reason /> }.into_any()
+                view! { <StatusWord word=word tone=tone.as_str() reason=reason /> }.into_any()
             }
-            Some(Note::InvitationExpires(time)) => view! {
-                <span class="status__note"><TimeText time=time now=now sentence=text::invitation_expires /></span>
+            Some(Note::InvitationExpires(time)) => {
+                // What has expired says so once the node does.
+                let now = derived(move || now.get().min(time));
+                view! {
+                    <span class="status__note"><TimeText time=time now=now sentence=text::invitation_expires /></span>
+                }
+                .into_any()
             }
-            .into_any(),
-            Some(Note::Plain(words)) => view! { <span class="status__note">{words}</span> }.into_any(),
+            Some(Note::Plain(words)) => {
+                view! { <span class="status__note">{words}</span> }.into_any()
+            }
             None => ().into_any(),
         };
         view! {
             <div class="status">
-                <StatusPill word=status::lifecycle_word(lifecycle) glyph=glyph(lifecycle) tone=tone />
+                {lifecycle_pill(lifecycle)}
                 {note}
             </div>
         }
@@ -133,24 +154,4 @@ fn last_contact(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> Any
         }
         None => view! { <span class="quiet">{text::NEVER}</span> }.into_any(),
     })
-}
-
-fn glyph(lifecycle: Lifecycle) -> Glyph {
-    match lifecycle {
-        Lifecycle::Pending | Lifecycle::Expired => Glyph::Clock,
-        Lifecycle::Active => Glyph::Success,
-        Lifecycle::Deactivated => Glyph::Pause,
-        Lifecycle::Revoked => Glyph::Close,
-        Lifecycle::RemoteRemoved => Glyph::Broken,
-    }
-}
-
-fn tone_name(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Good => "good",
-        Tone::Waiting => "waiting",
-        Tone::Quiet => "quiet",
-        Tone::Warning => "warning",
-        Tone::Bad => "bad",
-    }
 }

@@ -19,6 +19,19 @@ pub enum Tone {
     Bad,
 }
 
+impl Tone {
+    /// Its name in style sheets.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Waiting => "waiting",
+            Self::Quiet => "quiet",
+            Self::Warning => "warning",
+            Self::Bad => "bad",
+        }
+    }
+}
+
 /// The lifecycle's word.
 pub fn lifecycle_word(lifecycle: Lifecycle) -> &'static str {
     match lifecycle {
@@ -66,11 +79,26 @@ pub fn note(connection: &Connection) -> Option<Note> {
             (Side::Source, None) => None,
             (Side::Destination, _) => Some(Note::Plain(text::ACCEPTANCE_ON_ITS_WAY)),
         },
-        _ => None,
+        Lifecycle::Deactivated => Some(Note::Plain(deactivated_by(connection))),
+        Lifecycle::Expired | Lifecycle::Revoked => Some(Note::Plain(match connection.side {
+            Side::Source => text::MAKE_A_NEW_CODE,
+            Side::Destination => text::ASK_FOR_A_NEW_CODE,
+        })),
+        Lifecycle::RemoteRemoved => Some(Note::Plain(text::DELETE_HERE_TOO)),
     }
 }
 
-fn health(health: Health) -> (&'static str, Tone) {
+/// Who has deactivated a connection.
+pub fn deactivated_by(connection: &Connection) -> &'static str {
+    match (connection.paused_here, connection.paused_there) {
+        (true, true) => text::DEACTIVATED_BY_BOTH,
+        (false, true) => text::DEACTIVATED_THERE,
+        (_, false) => text::DEACTIVATED_HERE,
+    }
+}
+
+/// The word and the tone of a health.
+pub fn health(health: Health) -> (&'static str, Tone) {
     match health {
         Health::Unknown => (text::NOT_CONTACTED_YET, Tone::Quiet),
         Health::Up => (text::RESPONDING, Tone::Good),
@@ -110,7 +138,43 @@ mod tests {
             ))
         );
         active.lifecycle = Lifecycle::Deactivated;
-        assert_eq!(note(&active), None);
+        active.paused_there = true;
+        assert_eq!(note(&active), Some(Note::Plain(text::DEACTIVATED_THERE)));
+    }
+
+    #[test]
+    fn a_deactivated_connection_says_by_whom() {
+        let mut paused = connection("c", Lifecycle::Deactivated);
+        for (here, there, words) in [
+            (true, false, text::DEACTIVATED_HERE),
+            (false, true, text::DEACTIVATED_THERE),
+            (true, true, text::DEACTIVATED_BY_BOTH),
+        ] {
+            (paused.paused_here, paused.paused_there) = (here, there);
+            assert_eq!(deactivated_by(&paused), words);
+        }
+    }
+
+    #[test]
+    fn what_has_ended_says_what_to_do() {
+        for (lifecycle, side, words) in [
+            (Lifecycle::Expired, Side::Source, text::MAKE_A_NEW_CODE),
+            (Lifecycle::Revoked, Side::Source, text::MAKE_A_NEW_CODE),
+            (
+                Lifecycle::Revoked,
+                Side::Destination,
+                text::ASK_FOR_A_NEW_CODE,
+            ),
+            (
+                Lifecycle::RemoteRemoved,
+                Side::Source,
+                text::DELETE_HERE_TOO,
+            ),
+        ] {
+            let mut ended = connection("c", lifecycle);
+            ended.side = side;
+            assert_eq!(note(&ended), Some(Note::Plain(words)), "{lifecycle:?}");
+        }
     }
 
     #[test]

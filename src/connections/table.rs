@@ -3,6 +3,7 @@
 use super::live::Live;
 use super::query::{Column, ListQuery};
 use super::row::ConnectionRow;
+use crate::pages::prefetch;
 use crate::text;
 use crate::ui::{Glyph, Icon};
 use crate::ui::{derived, memo, optional, true_or_none};
@@ -23,6 +24,8 @@ pub fn ConnectionsTable(
     now: RwSignal<Timestamp>,
     /// Another order is wanted.
     on_sort: Callback<ListQuery>,
+    /// Goes to another page.
+    on_go: Callback<String>,
 ) -> impl IntoView {
     let row_time =
         memo(move || Timestamp(now.get().0.div_euclid(ROW_TIMES_EVERY_MS) * ROW_TIMES_EVERY_MS));
@@ -43,9 +46,10 @@ pub fn ConnectionsTable(
                         {sortable(Column::LastContact, text::LAST_CONTACT)}
                     </tr>
                 </thead>
-                <tbody>
+                // Whoever comes near a row is about to open its page.
+                <tbody on:pointerenter=move |_| prefetch() on:focusin=move |_| prefetch()>
                     <For each=move || live.rows.get() key=|row| row.id.clone() let:row>
-                        <ConnectionRow row=row now=row_time />
+                        <ConnectionRow row=row now=row_time on_go=on_go />
                     </For>
                 </tbody>
             </table>

@@ -34,6 +34,18 @@ extern "C" {
     /// The dialog is finished, or given up.
     #[wasm_bindgen(method)]
     pub fn closed(this: &Bridge);
+    /// Goes to an address below the base.
+    #[wasm_bindgen(method)]
+    pub fn go(this: &Bridge, address: &str);
+    /// Says something to those who can't see it. Where the page offers it, as with the next two.
+    #[wasm_bindgen(method)]
+    pub fn announce(this: &Bridge, text: &str);
+    /// Titles the page.
+    #[wasm_bindgen(method)]
+    pub fn title(this: &Bridge, text: &str);
+    /// There is something to see.
+    #[wasm_bindgen(method)]
+    pub fn loaded(this: &Bridge);
 }
 
 /// The page's end of a bridge: the functions that the dialog may call, for as long as this is kept.
@@ -41,7 +53,8 @@ pub struct PageEnd {
     bridge: Object,
     _session: Closure<dyn Fn() -> Option<String>>,
     _proof: Closure<dyn Fn() -> Promise>,
-    _texts: [Closure<dyn Fn(String)>; 2],
+    _texts: [Closure<dyn Fn(String)>; 3],
+    offered: Vec<Closure<dyn Fn(Option<String>)>>,
     _closed: Closure<dyn Fn()>,
 }
 
@@ -50,7 +63,12 @@ impl PageEnd {
     ///
     /// # Errors
     /// What JavaScript threw; it throws nothing for plain objects.
-    pub fn new(api: &Api, user: User, on_closed: Callback<()>) -> Result<Self, JsValue> {
+    pub fn new(
+        api: &Api,
+        user: User,
+        on_closed: Callback<()>,
+        on_go: Callback<String>,
+    ) -> Result<Self, JsValue> {
         let session = {
             let api = api.clone();
             Closure::<dyn Fn() -> Option<String>>::new(move || {
@@ -82,6 +100,7 @@ impl PageEnd {
             let api = api.clone();
             Closure::<dyn Fn(String)>::new(move |code: String| api.ended(ErrorCode::parse(&code)))
         };
+        let go = Closure::<dyn Fn(String)>::new(move |address: String| on_go.run(address));
         let closed = Closure::<dyn Fn()>::new(move || on_closed.run(()));
         let bridge = Object::new();
         Reflect::set(&bridge, &"node".into(), &api.node().into())?;
@@ -91,6 +110,7 @@ impl PageEnd {
             ("opened", opened.as_ref()),
             ("ended", ended.as_ref()),
             ("closed", closed.as_ref()),
+            ("go", go.as_ref()),
         ] {
             Reflect::set(&bridge, &name.into(), function.unchecked_ref::<Function>())?;
         }
@@ -98,9 +118,27 @@ impl PageEnd {
             bridge,
             _session: session,
             _proof: proof,
-            _texts: [opened, ended],
+            _texts: [opened, ended, go],
+            offered: Vec::new(),
             _closed: closed,
         })
+    }
+
+    /// Offers one more function, which takes a text, or nothing.
+    ///
+    /// # Errors
+    /// As with [`PageEnd::new`].
+    pub fn offer(&mut self, name: &str, act: Callback<String>) -> Result<(), JsValue> {
+        let act = Closure::<dyn Fn(Option<String>)>::new(move |text: Option<String>| {
+            act.run(text.unwrap_or_default());
+        });
+        Reflect::set(
+            &self.bridge,
+            &name.into(),
+            act.as_ref().unchecked_ref::<Function>(),
+        )?;
+        self.offered.push(act);
+        Ok(())
     }
 
     /// What the dialog gets.

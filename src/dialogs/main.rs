@@ -10,12 +10,12 @@ fn main() {
     crosslink::ui::number_ids_from(FIRST_ID);
 }
 
-/// Opens the dialog of this name in the page.
+/// Opens the dialog of this name in the page, with the code that was brought over, if one was.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn open(dialog: &str, bridge: crosslink::dialogs::Bridge) {
+pub fn open(dialog: &str, code: String, bridge: crosslink::dialogs::Bridge) {
     if let Some(dialog) = crosslink::dialogs::Dialog::parse(dialog) {
-        crosslink::dialogs::open(dialog, bridge);
+        crosslink::dialogs::open(crosslink::dialogs::Opening { dialog, code }, bridge);
     }
 }
 

@@ -1,16 +1,14 @@
 //! The page's side: loads the dialogs' module, once, and opens a dialog of it.
 
-use super::Dialog;
+use super::Opening;
 use super::bridge::PageEnd;
 use crate::app::Shell;
-use crate::host::load;
+use crate::host::module::{call, module};
 use crate::text;
 use crate::ui::{Button, Message, Severity, optional};
-use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 
 /// Where the build puts the module, relative to the page.
 const MODULE: &str = "crosslink-dialogs.js";
@@ -19,32 +17,15 @@ const MODULE: &str = "crosslink-dialogs.js";
 /// dialog is opened.
 pub fn prefetch() {
     spawn_local(async {
-        let _ = module().await;
+        let _ = module(MODULE).await;
     });
-}
-
-/// The module, running. The browser loads it once, however often it is imported.
-async fn module() -> Result<JsValue, JsValue> {
-    let base = document().base_uri()?.unwrap_or_default();
-    let url = web_sys::Url::new_with_base(MODULE, &base)?.href();
-    let module = load::load(&url).await?;
-    // Starts the module; when it has started already, it answers that.
-    let start: Function = Reflect::get(&module, &"default".into())?.dyn_into()?;
-    let started: Promise = start.call0(&JsValue::UNDEFINED)?.dyn_into()?;
-    JsFuture::from(started).await?;
-    Ok(module)
-}
-
-fn call(module: &JsValue, function: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
-    let function: Function = Reflect::get(module, &function.into())?.dyn_into()?;
-    function.apply(&JsValue::UNDEFINED, &arguments.iter().copied().collect())
 }
 
 /// A dialog, open as long as this is in the page.
 #[component]
 pub fn OpenDialog(
     /// Which one.
-    dialog: Dialog,
+    opening: Opening,
     /// The page's surroundings.
     shell: Shell,
     /// It is finished or given up.
@@ -53,22 +34,22 @@ pub fn OpenDialog(
     let failed = RwSignal::new(false);
     let end = StoredValue::new_local(None::<PageEnd>);
     let opened = StoredValue::new_local(None::<JsValue>);
+    let opening = StoredValue::new(opening);
+    let go = Callback::new(move |address: String| shell.go(&address));
     let show = move || {
         failed.set(false);
         spawn_local(async move {
             let shown = async {
-                let module = module().await?;
+                let module = module(MODULE).await?;
                 // Somebody may have gone to another page while it was loading.
                 let Some(api) = shell.api() else {
                     return Ok(());
                 };
                 let user = shell.user.try_get_untracked().ok_or(JsValue::NULL)?;
-                let page_end = PageEnd::new(&api, user, on_close)?;
-                call(
-                    &module,
-                    "open",
-                    &[&dialog.as_str().into(), page_end.bridge()],
-                )?;
+                let page_end = PageEnd::new(&api, user, on_close, go)?;
+                let Opening { dialog, code } = opening.try_get_value().ok_or(JsValue::NULL)?;
+                let dialog = dialog.as_str().into();
+                call(&module, "open", &[&dialog, &code.into(), page_end.bridge()])?;
                 end.try_set_value(Some(page_end));
                 opened.try_set_value(Some(module));
                 Ok::<(), JsValue>(())

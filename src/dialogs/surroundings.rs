@@ -1,8 +1,9 @@
 //! The dialogs' side: what a dialog knows of the page that opened it.
 
-use super::{Bridge, Dialog};
+use super::{Bridge, Dialog, Opening};
 use crate::accept::AcceptDialog;
 use crate::backend::{Api, ApiError, SessionKeeper};
+use crate::grant::GrantDialog;
 use crate::initiate::InitiateDialog;
 use crate::ui::Remote;
 use crosslink_protocol::ErrorCode;
@@ -23,22 +24,16 @@ pub struct Surroundings {
     /// The own instance.
     pub instance: RwSignal<Remote<Instance, ApiError>>,
     api: StoredValue<Api>,
+    bridge: StoredValue<Bridge, LocalStorage>,
 }
 
 impl Surroundings {
     fn new(bridge: &Bridge) -> Self {
-        let api = Api::new(
-            &bridge.node(),
-            BridgeKeeper(StoredValue::new_local(bridge.clone())),
-        );
-        let session = bridge.session();
-        if let Some(session) = session.and_then(|json| serde_json::from_str::<Session>(&json).ok())
-        {
-            api.resume(&session);
-        }
+        let api = api_of(bridge);
         let around = Self {
             instance: RwSignal::new(Remote::Loading),
             api: StoredValue::new(api),
+            bridge: StoredValue::new_local(bridge.clone()),
         };
         around.load_instance();
         around
@@ -49,7 +44,31 @@ impl Surroundings {
         self.api.try_get_value()
     }
 
-    /// Only suggestions depend on it; without an answer there are none.
+    /// Goes to an address of the console, below its base. The dialog stays until it is closed.
+    pub fn go(self, address: &str) {
+        if let Some(bridge) = self.bridge.try_get_value() {
+            bridge.go(address);
+        }
+    }
+
+    /// Tries again whether other nodes reach the own one, and notes what was found.
+    pub fn try_reachability(self, busy: RwSignal<bool>) {
+        let Some(api) = self.api() else { return };
+        busy.set(true);
+        spawn_local(async move {
+            let answer = api.try_reachability().await;
+            busy.try_set(false);
+            if let Ok(found) = answer {
+                self.instance.try_update(|instance| {
+                    if let Remote::Ready(instance) = instance {
+                        instance.reachability = found;
+                    }
+                });
+            }
+        });
+    }
+
+    /// Only suggestions and warnings depend on it; without an answer there are none.
     fn load_instance(self) {
         let Some(api) = self.api() else { return };
         spawn_local(async move {
@@ -60,6 +79,19 @@ impl Surroundings {
             });
         });
     }
+}
+
+/// A client of the page's node, with the page's session.
+pub fn api_of(bridge: &Bridge) -> Api {
+    let api = Api::new(
+        &bridge.node(),
+        BridgeKeeper(StoredValue::new_local(bridge.clone())),
+    );
+    let session = bridge.session();
+    if let Some(session) = session.and_then(|json| serde_json::from_str::<Session>(&json).ok()) {
+        api.resume(&session);
+    }
+    api
 }
 
 /// Lets the page keep the session: only it knows how people sign in.
@@ -93,7 +125,7 @@ thread_local! {
 }
 
 /// Opens a dialog in the page.
-pub fn open(dialog: Dialog, bridge: Bridge) {
+pub fn open(opening: Opening, bridge: Bridge) {
     close();
     let Some(body) = document().body() else {
         return;
@@ -106,11 +138,17 @@ pub fn open(dialog: Dialog, bridge: Bridge) {
                 bridge.closed();
             }
         });
+        let Opening { dialog, code } = opening;
         match dialog {
             Dialog::Initiate => {
                 view! { <InitiateDialog around=around on_close=on_close /> }.into_any()
             }
-            Dialog::Accept => view! { <AcceptDialog around=around on_close=on_close /> }.into_any(),
+            Dialog::Accept => {
+                view! { <AcceptDialog around=around code=code on_close=on_close /> }.into_any()
+            }
+            Dialog::Grant => {
+                view! { <GrantDialog around=around code=code on_close=on_close /> }.into_any()
+            }
         }
     });
     OPEN.set(Some(Box::new(shown)));

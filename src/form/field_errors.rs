@@ -25,7 +25,8 @@ impl FieldErrors {
     }
 
     /// The error to show at a field.
-    pub fn at(self, field: &'static str) -> Signal<Option<String>> {
+    pub fn at(self, field: impl Into<String>) -> Signal<Option<String>> {
+        let field = field.into();
         let sentence = move |errors: &Vec<FieldError>| {
             errors
                 .iter()
@@ -33,8 +34,11 @@ impl FieldErrors {
                 .map(|error| error.code.sentence().to_owned())
         };
         memo(move || {
-            let refused = self.refused.with(sentence);
-            refused.or_else(|| self.found.with(sentence).filter(|_| self.revealed.get()))
+            let refused = self.refused.with(&sentence);
+            refused.or_else(|| {
+                let found = self.found.with(&sentence);
+                found.filter(|_| self.revealed.get())
+            })
         })
         .into()
     }

@@ -1,31 +1,10 @@
-//! **Select Project**: all projects of the own instance, searched by the node, loaded page by page.
+//! **Select Project**: a project of the own instance.
 
+use super::project_search::{Asked, ProjectSearch};
 use crate::dialogs::Surroundings;
 use crate::text;
-use crate::ui::derived;
-use crate::ui::{Choice, Combobox, Listing, Scope};
-use crosslink_protocol::id::ProjectId;
-use crosslink_protocol::project::{Project, ProjectPage};
-use leptos::leptos_dom::helpers::TimeoutHandle;
+use crosslink_protocol::project::Project;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::time::Duration;
-
-/// How long after the last key the node is asked.
-const DEBOUNCE: Duration = Duration::from_millis(250);
-
-/// The projects that are loaded, and the calls for more.
-#[derive(Clone, Copy)]
-struct Search {
-    around: Surroundings,
-    listing: RwSignal<Listing>,
-    /// What the list is of, and where it goes on. `None` until something was asked.
-    wanted: StoredValue<Option<String>>,
-    cursor: StoredValue<Option<String>>,
-    loading: StoredValue<bool>,
-    calls: Scope,
-    timer: StoredValue<Option<TimeoutHandle>>,
-}
 
 /// The field.
 #[component]
@@ -41,121 +20,14 @@ pub fn ProjectField(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let search = Search {
-        around,
-        listing: RwSignal::new(Listing::default()),
-        wanted: StoredValue::new(None),
-        cursor: StoredValue::new(None),
-        loading: StoredValue::new(false),
-        calls: Scope::new(),
-        timer: StoredValue::new(None),
-    };
-    on_cleanup(move || search.stop_timer());
-    // The first page is there when the list is opened.
-    search.fresh(String::new());
-    let chosen = derived(move || selected.with(|project| project.as_ref().map(choice)));
-    let on_choose = Callback::new(move |choice: Option<Choice>| {
-        on_select.run(choice.map(|choice| Project {
-            id: ProjectId::new(choice.id),
-            name: choice.label,
-        }));
-    });
-    view! {
-        <Combobox
-            label=text::SELECT_PROJECT placeholder=text::SEARCH_PROJECTS chosen=chosen listing=search.listing
-            on_search=Callback::new(move |typed| search.search(typed))
-            on_more=Callback::new(move |()| search.more())
-            on_choose=on_choose error=error
-        />
-    }
-}
-
-impl Search {
-    /// Asks once nobody types any more.
-    fn search(self, typed: String) {
-        self.stop_timer();
-        let failed = self
-            .listing
-            .with_untracked(|listing| listing.failure.is_some());
-        if self.wanted.get_value().as_ref() == Some(&typed) && !failed {
-            return;
-        }
-        self.listing
-            .update(|listing| text::LOADING.clone_into(&mut listing.note));
-        let timer = set_timeout_with_handle(move || self.fresh(typed), DEBOUNCE);
-        self.timer.set_value(timer.ok());
-    }
-
-    fn stop_timer(self) {
-        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
-            timer.clear();
-        }
-    }
-
-    fn fresh(self, typed: String) {
-        self.wanted.try_set_value(Some(typed));
-        self.cursor.try_set_value(None);
-        self.load(false);
-    }
-
-    /// Goes on where the list ends, or where it failed.
-    fn more(self) {
-        if self.loading.get_value() {
-            return;
-        }
-        let has_choices = self
-            .listing
-            .with_untracked(|listing| !listing.choices.is_empty());
-        self.load(has_choices && self.cursor.with_value(Option::is_some));
-    }
-
-    fn load(self, append: bool) {
-        let Some(ticket) = self.calls.begin() else {
-            return;
-        };
-        let Some(api) = self.around.api() else { return };
-        let typed = self.wanted.get_value().unwrap_or_default();
-        let cursor = self.cursor.get_value();
-        self.loading.set_value(true);
-        self.listing.update(|listing| {
-            text::LOADING.clone_into(&mut listing.note);
-            listing.failure = None;
-        });
-        spawn_local(async move {
-            let answer = api.projects(&typed, cursor.as_deref(), &ticket.abort).await;
-            if !ticket.is_current() {
-                return;
-            }
-            self.loading.try_set_value(false);
-            match answer {
-                Ok(page) => self.show(page, append),
-                Err(error) => {
-                    self.listing
-                        .try_update(|listing| listing.failure = Some(error.sentence()));
-                }
-            }
-        });
-    }
-
-    fn show(self, page: ProjectPage, append: bool) {
-        self.listing.try_update(|listing| {
-            if !append {
-                listing.choices.clear();
-            }
-            listing.choices.extend(page.items.iter().map(choice));
-            listing.more = page.next_cursor.is_some();
-            listing.note = match listing.choices.len() {
-                0 => text::NO_PROJECT_MATCHES.to_owned(),
-                shown => text::projects_shown(shown, page.total),
+    let ask = Callback::new(move |asked: Asked| -> super::ProjectAnswer {
+        Box::pin(async move {
+            let Some(api) = around.api() else {
+                return Err(crate::backend::ApiError::Cancelled);
             };
-        });
-        self.cursor.try_set_value(page.next_cursor);
-    }
-}
-
-fn choice(project: &Project) -> Choice {
-    Choice {
-        id: project.id.as_str().to_owned(),
-        label: project.name.clone(),
-    }
+            api.projects(&asked.search, asked.cursor.as_deref(), &asked.abort)
+                .await
+        })
+    });
+    view! { <ProjectSearch label=text::SELECT_PROJECT ask=ask selected=selected on_select=on_select error=error /> }
 }

@@ -2,6 +2,7 @@
 //!
 //! Not a router crate: there are two pages, and where a frame may not write its history, this goes on without.
 
+use super::Host;
 use crate::routes::{self, Route};
 use crate::ui::memo;
 use leptos::prelude::*;
@@ -22,6 +23,17 @@ pub enum Leaving {
     Remember,
     /// It is overwritten.
     Forget,
+}
+
+impl Leaving {
+    /// After a press on a link. Inside Azure DevOps the history is that of the surrounding page; entries of the frame
+    /// would come on top.
+    pub fn by_press(host: Host) -> Self {
+        match host {
+            Host::Tab => Self::Remember,
+            Host::AzureDevOps => Self::Forget,
+        }
+    }
 }
 
 impl Location {

@@ -8,9 +8,13 @@ pub mod appearance;
 #[cfg(target_arch = "wasm32")]
 pub mod azure_devops;
 #[cfg(target_arch = "wasm32")]
+pub mod handover;
+#[cfg(target_arch = "wasm32")]
 pub mod load;
 #[cfg(target_arch = "wasm32")]
 pub mod location;
+#[cfg(target_arch = "wasm32")]
+pub mod module;
 #[cfg(target_arch = "wasm32")]
 pub mod navigation;
 #[cfg(target_arch = "wasm32")]

@@ -2,9 +2,11 @@
 
 use super::Host;
 use super::azure_devops::{self, NavigationService};
+use super::handover::Incoming;
 use super::location::{Leaving, Location};
 use crate::routes;
 use crate::ui::effect;
+use crosslink_protocol::handover::Handover;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -33,8 +35,18 @@ pub fn title(title: &str) {
     });
 }
 
+/// Takes what a link from the other side's console brought into the surrounding page's address. Before anybody is signed
+/// in: the code must not stay there.
+pub async fn take_handover(incoming: Incoming) {
+    if let Some(service) = azure_devops::navigation().await
+        && incoming.take(&service.current_hash().await)
+    {
+        service.write_hash("", false);
+    }
+}
+
 /// Keeps the two addresses the same. In a tab there is only one.
-pub fn mirror(host: Host, location: Location) {
+pub fn mirror(host: Host, location: Location, incoming: Incoming) {
     if host == Host::Tab {
         return;
     }
@@ -45,10 +57,10 @@ pub fn mirror(host: Host, location: Location) {
         };
         let hash = service.current_hash().await;
         let hash = hash.trim_start_matches('#');
-        if !hash.is_empty() {
+        if !hash.is_empty() && !incoming.take(hash) {
             location.go(&routes::from_hash(hash), Leaving::Forget);
         }
-        follow(&service, location);
+        follow(&service, location, incoming);
         SURROUNDINGS.with_borrow_mut(|surroundings| {
             service.title(&surroundings.title);
             hash.clone_into(&mut surroundings.hash);
@@ -72,7 +84,9 @@ fn write(hash: &str) {
         }
         // Another page of the console is a step that Back undoes; another filter is not.
         let page = |hash: &str| routes::from_hash(hash).split('?').next().map(str::to_owned);
-        let push = page(&surroundings.hash) != page(hash);
+        // A code must not stay in the history.
+        let brought = Handover::read(&surroundings.hash).is_some();
+        let push = !brought && page(&surroundings.hash) != page(hash);
         hash.clone_into(&mut surroundings.hash);
         if let Some(service) = &surroundings.service {
             service.write_hash(hash, push);
@@ -80,7 +94,7 @@ fn write(hash: &str) {
     });
 }
 
-fn follow(service: &NavigationService, location: Location) {
+fn follow(service: &NavigationService, location: Location, incoming: Incoming) {
     let callback = Closure::<dyn Fn(JsValue)>::new(move |hash: JsValue| {
         let hash = hash.as_string().unwrap_or_default();
         let hash = hash.trim_start_matches('#');
@@ -89,7 +103,13 @@ fn follow(service: &NavigationService, location: Location) {
             hash.clone_into(&mut surroundings.hash);
             known
         });
-        if !known {
+        if known {
+            return;
+        }
+        if incoming.take(hash) {
+            let shown = location.address().get_untracked();
+            write(&routes::to_hash(&shown));
+        } else {
             location.go(&routes::from_hash(hash), Leaving::Forget);
         }
     });

@@ -8,11 +8,17 @@ use wasm_bindgen::JsValue;
 const SESSION: &str = "session";
 const FRAGMENT: &str = "#sign-in=";
 
-/// Takes the one-time token out of the address, so that it is in no history, bookmark or screenshot.
+/// The one-time token that the address brought.
 pub fn take_sign_in_token() -> Option<String> {
+    let hash = take_fragment(|hash| hash.starts_with(FRAGMENT))?;
+    let token = hash.strip_prefix(FRAGMENT)?;
+    (!token.is_empty()).then(|| token.to_owned())
+}
+
+/// Takes the fragment out of the address, if it is a wanted one, so that it is in no history, bookmark or screenshot.
+pub fn take_fragment(wanted: fn(&str) -> bool) -> Option<String> {
     let location = window().location();
-    let hash = location.hash().ok()?;
-    let token = hash.strip_prefix(FRAGMENT)?.to_owned();
+    let hash = location.hash().ok().filter(|hash| wanted(hash))?;
     let address = format!(
         "{}{}",
         location.pathname().unwrap_or_default(),
@@ -25,7 +31,7 @@ pub fn take_sign_in_token() -> Option<String> {
         // Where the history can't be changed, the fragment at least can be emptied.
         let _ = location.set_hash("");
     }
-    (!token.is_empty()).then_some(token)
+    Some(hash)
 }
 
 /// The session of before the reload.

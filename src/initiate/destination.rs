@@ -1,15 +1,16 @@
 //! Step 1: where to, and which type.
 
-use super::draft::{DESTINATION, Draft};
+use super::draft::DESTINATION;
 use super::modes::ModeCards;
 use super::wizard::Wizard;
 use crate::text;
 use crate::ui::{
-    Glyph, HelpButton, Icon, Message, Severity, Spinner, TextField, Toggle, unique_id,
+    Button, Glyph, HelpButton, Icon, Message, Severity, Spinner, TextField, Toggle, unique_id,
 };
 use crate::ui::{derived, dynamic, memo, optional};
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::instance::Probe;
+use crosslink_protocol::mode::Mode;
 use leptos::prelude::*;
 
 /// The step.
@@ -36,7 +37,7 @@ pub fn DestinationStep(
     }
     .into_any();
     view! {
-        <OwnUrlWarning wizard=wizard />
+        <Preconditions wizard=wizard />
         <TextField
             label=text::DESTINATION_URL placeholder=text::DESTINATION_PLACEHOLDER literal=true beside_label=help_button
             value=derived(move || draft.with(|draft| draft.url.clone())) disabled=no_url
@@ -94,18 +95,35 @@ fn found_view(probe: &Probe) -> AnyView {
     .into_any()
 }
 
-/// Said before anything is typed: without an own URL no connection can be made.
+/// Said before anything is typed: what keeps this side from initiating connections of all or of some modes.
 #[component]
-fn OwnUrlWarning(wizard: Wizard) -> impl IntoView {
-    let missing = memo(move || {
-        let own = wizard.around.instance;
-        let missing = own.with(|instance| {
-            instance
-                .ready()
-                .is_some_and(|instance| instance.node.url.is_none())
-        });
-        missing && wizard.draft.with(|draft: &Draft| draft.offers().is_empty())
+fn Preconditions(wizard: Wizard) -> impl IntoView {
+    let around = wizard.around;
+    let found = memo(move || {
+        let known = wizard.draft.with(|draft| !draft.offers().is_empty());
+        around.instance.with(|instance| {
+            let instance = instance.ready().filter(|_| !known)?;
+            Some((instance.obstacle(), instance.licence.refusal(Mode::Script)))
+        })
     });
-    let warning = || view! { <Message severity=Severity::Warning text=ErrorCode::OwnUrlMissing.sentence() /> };
-    optional(move || missing.get().then(|| warning().into_any()))
+    let checking = RwSignal::new(false);
+    let obstacle = optional(move || {
+        let code = found.get()?.0?;
+        let again = (code == ErrorCode::OwnUrlUnreachable).then(|| {
+            let check = Callback::new(move |()| around.try_reachability(checking));
+            view! { <Button label=text::CHECK_AGAIN busy=checking on_press=check /> }
+        });
+        Some(
+            view! { <Message severity=Severity::Warning text=code.sentence()>{again}</Message> }
+                .into_any(),
+        )
+    });
+    let licence = optional(move || {
+        let code = found.get()?.1?;
+        Some(view! { <Message severity=Severity::Info text=code.sentence() /> }.into_any())
+    });
+    view! {
+        {obstacle}
+        {licence}
+    }
 }

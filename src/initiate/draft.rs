@@ -1,73 +1,53 @@
 //! What somebody has entered so far, which step they are at, and what is missing there.
 
+use super::step::{Step, steps};
+use super::verified::{self, Verified};
 use crate::form::kept::{Kept, Texts};
-use crate::form::names::{NameField, Names, PROJECT};
+use crate::form::names::Names;
 use crate::form::submission::Submission;
-use crosslink_protocol::connection::InitiateRequest;
+use crosslink_protocol::connection::{ConnectionDetails, InitiateRequest};
 use crosslink_protocol::destination::understand;
 use crosslink_protocol::instance::Probe;
 use crosslink_protocol::mode::{Mode, ModeOffer};
+use crosslink_protocol::verification::Verification;
 use crosslink_protocol::{ErrorCode, FieldError};
-
-/// A step of the dialog.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// Destination instance URL, and the configuration type.
-    #[default]
-    Destination,
-    /// Connection information.
-    Information,
-    /// The project for the incoming sync.
-    Project,
-    /// The invitation code.
-    Invitation,
-}
-
-impl Step {
-    /// All steps, in their order.
-    pub const ALL: [Self; 4] = [
-        Self::Destination,
-        Self::Information,
-        Self::Project,
-        Self::Invitation,
-    ];
-
-    /// Counted from 1, as people count.
-    pub fn number(self) -> usize {
-        self as usize + 1
-    }
-
-    /// The step before, where one can go back to.
-    pub fn previous(self) -> Option<Self> {
-        match self {
-            Self::Destination | Self::Invitation => None,
-            Self::Information => Some(Self::Destination),
-            Self::Project => Some(Self::Information),
-        }
-    }
-
-    /// The step after.
-    pub fn next(self) -> Option<Self> {
-        Self::ALL.get(self as usize + 1).copied()
-    }
-
-    /// The step that has a field, by the field's name in JSON.
-    pub fn of_field(field: &str) -> Option<Self> {
-        match field {
-            DESTINATION | "destinationUrl" | MODE => Some(Self::Destination),
-            PROJECT => Some(Self::Project),
-            _ => NameField::ALL
-                .iter()
-                .any(|name| name.key() == field)
-                .then_some(Self::Information),
-        }
-    }
-}
 
 /// The destination's name in field errors, as the probe has it.
 pub const DESTINATION: &str = "url";
 /// The configuration type's name in JSON.
 pub const MODE: &str = "mode";
+
+/// The verification's name in JSON.
+pub const VERIFICATION: &str = "verification";
+/// The name in field errors of the question about admin access, which the node isn't told.
+pub const ACCESS: &str = "access";
+
+/// **Do you have admin access to the destination instance?**
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The other side's console opens and goes on there.
+    Yes,
+    /// Its administrator gets an invitation code.
+    No,
+}
+
+impl Access {
+    /// Both answers, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Yes, Self::No];
+
+    /// The answer's name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+        }
+    }
+
+    /// Reads what [`Access::as_str`] wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|access| access.as_str() == text)
+    }
+}
 
 /// What was found at a destination.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +73,10 @@ pub struct Draft {
     pub mode: Option<Mode>,
     /// The names and the project.
     pub names: Names,
+    /// Whether there is admin access to the destination.
+    pub access: Option<Access>,
+    /// Admin access to a destination; it may be another one by now, see [`Draft::verified`].
+    verified: Option<Verified>,
     /// What was sent.
     pub submission: Submission,
     /// What the own instance is called.
@@ -106,6 +90,41 @@ impl Draft {
             submission: Submission::new(key),
             ..Self::default()
         }
+    }
+
+    /// The steps, in their order.
+    pub fn steps(&self) -> &'static [Step] {
+        steps(self.mode, self.no_url)
+    }
+
+    /// Which step it is, counted from 1, and of how many.
+    pub fn place(&self) -> (usize, usize) {
+        let steps = self.steps();
+        let at = steps.iter().position(|step| *step == self.step);
+        (at.unwrap_or(0) + 1, steps.len())
+    }
+
+    /// The step before, where one can go back to: what was made can't be taken back.
+    pub fn previous(&self) -> Option<Step> {
+        let at = self.steps().iter().position(|step| *step == self.step)?;
+        let before = self.steps().get(at.checked_sub(1)?).copied();
+        before.filter(|_| self.step != Step::Invitation)
+    }
+
+    /// The step after.
+    pub fn next(&self) -> Option<Step> {
+        let at = self.steps().iter().position(|step| *step == self.step)?;
+        self.steps().get(at + 1).copied()
+    }
+
+    /// Whether this step is the last to fill in: its button is **Initiate**.
+    pub fn initiates(&self) -> bool {
+        self.next() == Some(Step::Invitation)
+    }
+
+    /// The step that has a field, by the field's name in JSON, if this mode has that step.
+    pub fn step_of(&self, field: &str) -> Option<Step> {
+        Step::of_field(field).filter(|step| self.steps().contains(step))
     }
 
     /// What to probe; `None` for *I don't have a URL*.
@@ -127,8 +146,51 @@ impl Draft {
             return;
         }
         self.found = Some(Found { target, probe });
-        self.choose_only_mode();
+        // What was sent stays what it is.
+        if !self.submission.sent() {
+            self.choose_only_mode();
+            self.choose_only_access();
+        }
         self.suggest_names();
+    }
+
+    /// Why **Yes, I have admin access** can't be answered; `None` when it can, or nothing is known yet.
+    pub fn access_refused(&self) -> Option<ErrorCode> {
+        let node = self.found()?.node.as_ref()?;
+        let unknown = node.console_url.is_none();
+        unknown.then_some(ErrorCode::ConsoleUnknown)
+    }
+
+    /// The admin access that was asked for at the destination that stands in the form now.
+    pub fn verified(&self) -> Option<&Verified> {
+        let target = self.target();
+        self.verified
+            .as_ref()
+            .filter(|verified| verified.is_of(target.as_ref()))
+    }
+
+    /// Notes what was asked for. An answer for what no longer stands in the form is dropped.
+    pub fn note_asked(&mut self, target: Option<String>, asked: Verification) {
+        if target == self.target() {
+            self.verified = Some(Verified::new(target, asked));
+        }
+    }
+
+    /// Notes how far the verification has come. False when that is known already.
+    pub fn note_verification(&mut self, known: Verification) -> bool {
+        let asked = self.verified.as_mut().filter(|asked| asked.id == known.id);
+        match asked {
+            Some(asked) if asked.known.as_ref() != Some(&known) => {
+                asked.known = Some(known);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The node knows no such verification any more, or refused what was sent with it: it has to be asked for again.
+    pub fn forget_verification(&mut self) {
+        self.verified = None;
     }
 
     /// Suggests the own name, once it is known.
@@ -168,6 +230,16 @@ impl Draft {
             (_, [only]) => Some(*only),
             _ => None,
         };
+        if !self.steps().contains(&self.step) {
+            self.step = Step::Destination;
+        }
+    }
+
+    /// Where only one answer can be given, it is.
+    fn choose_only_access(&mut self) {
+        if self.access_refused().is_some() {
+            self.access = Some(Access::No);
+        }
     }
 
     /// What the text alone tells about the destination: what is wrong with it, before anybody is asked.
@@ -188,17 +260,44 @@ impl Draft {
             },
             Step::Information => self.names.text_errors(),
             Step::Project => self.names.project_errors(),
+            Step::Access => match self.access {
+                None => vec![FieldError::new(ACCESS, ErrorCode::AccessRequired)],
+                Some(_) => Vec::new(),
+            },
+            // What was sent is sent again, though the verification is used by then.
+            Step::Verify if self.submission.sent() => Vec::new(),
+            Step::Verify => verified::obstacle(self.verified())
+                .map(|code| FieldError::new(VERIFICATION, code))
+                .into_iter()
+                .collect(),
             Step::Invitation => Vec::new(),
         }
     }
 
-    /// What goes to the node.
+    /// What goes to the node: what this mode asks for. What was entered for another mode stays in the form.
     pub fn request(&self) -> InitiateRequest {
+        let mode = self.mode.unwrap_or(Mode::Script);
+        let entered = self.names.details();
+        let details = match mode {
+            Mode::Script => entered,
+            Mode::Basic => ConnectionDetails {
+                local_short_name: String::new(),
+                remote_short_name: String::new(),
+                name: String::new(),
+                description: String::new(),
+                ..entered
+            },
+            Mode::Visual => ConnectionDetails {
+                project_id: Default::default(),
+                ..entered
+            },
+        };
+        let verified = self.verified().filter(|_| mode == Mode::Visual);
         InitiateRequest {
             destination_url: self.target(),
-            mode: self.mode.unwrap_or(Mode::Script),
-            verification: None,
-            details: self.names.details(),
+            mode,
+            verification: verified.map(|verified| verified.id.clone()),
+            details,
         }
     }
 
@@ -208,30 +307,42 @@ impl Draft {
     }
 }
 
-/// What was found at the destination is not kept: it is looked at again.
+/// What was found at the destination is not kept: it is looked at again. Drafts of pages that counted the steps are none.
 impl Kept for Draft {
     fn write(&self, texts: &mut Texts) {
-        texts.put(&self.step.number().to_string());
+        texts.put(self.step.as_str());
         texts.put(&self.url);
         texts.put_option(self.no_url.then_some(""));
         texts.put_option(self.mode.map(Mode::as_str));
         texts.put(&self.own_name);
         self.names.write(texts);
         self.submission.write(texts);
+        texts.put_option(self.access.map(Access::as_str));
+        texts.put_option(self.verified().map(|_| ""));
+        if let Some(verified) = self.verified() {
+            verified.write(texts);
+        }
     }
 
     fn read(texts: &mut Texts) -> Option<Self> {
-        let number = texts.take_number::<usize>()?;
-        Some(Self {
-            step: Step::ALL.into_iter().find(|step| step.number() == number)?,
+        let mut draft = Self {
+            step: Step::parse(&texts.take()?)?,
             url: texts.take()?,
             no_url: texts.take_option()?.is_some(),
-            found: None,
             mode: texts.take_option()?.and_then(|mode| Mode::parse(&mode)),
             own_name: texts.take()?,
             names: Names::read(texts)?,
             submission: Submission::read(texts)?,
-        })
+            access: texts
+                .take_option()?
+                .and_then(|access| Access::parse(&access)),
+            found: None,
+            verified: None,
+        };
+        if texts.take_option()?.is_some() {
+            draft.verified = Some(Verified::read(texts)?);
+        }
+        Some(draft)
     }
 }
 

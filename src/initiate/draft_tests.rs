@@ -2,9 +2,12 @@
 
 use super::*;
 use crate::form::kept::reloaded;
+use crate::form::names::NameField;
+use crate::initiate::verified::tests::verification;
 use crosslink_protocol::id::{NodeUid, ProjectId};
 use crosslink_protocol::instance::ProbedNode;
 use crosslink_protocol::project::Project;
+use crosslink_protocol::verification::VerificationState;
 
 fn probe(available: &[Mode]) -> Probe {
     Probe {
@@ -133,17 +136,174 @@ fn every_field_the_node_can_refuse_has_a_step() {
     assert_eq!(Step::of_field("somethingNew"), None);
 }
 
+/// Goes on from the first step as **Next** does, and tells the steps.
+fn walk(draft: &mut Draft) -> Vec<Step> {
+    draft.step = Step::Destination;
+    let mut walked = vec![draft.step];
+    while let Some(next) = draft.next() {
+        draft.step = next;
+        walked.push(next);
+    }
+    walked
+}
+
 #[test]
-fn the_steps_lead_forth_and_back_and_end_at_the_code() {
-    assert_eq!(Step::Destination.next(), Some(Step::Information));
-    assert_eq!(Step::Project.previous(), Some(Step::Information));
+fn the_steps_lead_forth_and_back_and_end_where_nothing_can_be_taken_back() {
+    let mut draft = found(&Mode::ALL);
+    for mode in Mode::ALL {
+        draft.mode = Some(mode);
+        let walked = walk(&mut draft);
+        assert_eq!(walked, draft.steps(), "{mode:?}");
+        assert_eq!(draft.previous(), None, "what was made can't be taken back");
+        assert_eq!(draft.place(), (4, 4));
+        for pair in walked.windows(2).filter(|pair| pair[1] != Step::Invitation) {
+            draft.step = pair[1];
+            assert_eq!(draft.previous(), Some(pair[0]), "{mode:?}");
+        }
+    }
+    draft.no_url = true;
+    draft.mode = Some(Mode::Basic);
+    walk(&mut draft);
+    assert_eq!(draft.place(), (3, 3));
+}
+
+#[test]
+fn the_button_of_the_step_before_the_last_initiates() {
+    let mut draft = found(&Mode::ALL);
+    for (mode, step) in [
+        (Mode::Basic, Step::Access),
+        (Mode::Visual, Step::Verify),
+        (Mode::Script, Step::Project),
+    ] {
+        draft.mode = Some(mode);
+        for at in draft.steps() {
+            draft.step = *at;
+            assert_eq!(draft.initiates(), *at == step, "{mode:?} {at:?}");
+        }
+    }
+}
+
+#[test]
+fn another_mode_loses_nothing_and_sends_only_what_is_its_own() {
+    let mut draft = found(&Mode::ALL);
+    draft.mode = Some(Mode::Script);
+    draft.names.type_over(NameField::Local, "typed".into());
+    draft.names.project = Some(Project {
+        id: ProjectId::new("p"),
+        name: "P".into(),
+    });
+    let script = draft.request();
+    draft.mode = Some(Mode::Basic);
+    let basic = draft.request();
+    assert_eq!(basic.details.local_short_name, "", "the node finds names");
+    assert_eq!(basic.details.project_id, script.details.project_id);
+    draft.mode = Some(Mode::Visual);
+    let visual = draft.request();
+    assert_eq!(visual.details.project_id.as_str(), "");
+    assert_eq!(visual.details.local_short_name, "typed");
+    draft.mode = Some(Mode::Script);
+    assert_eq!(draft.request(), script);
+}
+
+#[test]
+fn a_field_belongs_to_a_step_only_where_the_mode_has_it() {
+    let mut draft = found(&Mode::ALL);
+    draft.mode = Some(Mode::Basic);
+    assert_eq!(draft.step_of("name"), None);
+    assert_eq!(draft.step_of("projectId"), Some(Step::Project));
+    draft.mode = Some(Mode::Visual);
+    assert_eq!(draft.step_of("name"), Some(Step::Information));
+    assert_eq!(draft.step_of("verification"), Some(Step::Verify));
+    assert_eq!(draft.step_of("projectId"), None);
+}
+
+#[test]
+fn a_mode_that_is_refused_after_a_reload_leads_back_to_the_choice() {
+    let mut draft = found(&Mode::ALL);
+    draft.mode = Some(Mode::Visual);
+    draft.step = Step::Verify;
+    draft.note_found(draft.target(), probe(&[Mode::Basic, Mode::Script]));
+    assert_eq!((draft.mode, draft.step), (None, Step::Destination));
+}
+
+#[test]
+fn admin_access_has_to_be_answered_and_yes_needs_a_console() {
+    let draft = found(&[Mode::Basic]);
+    assert_eq!(draft.access_refused(), Some(ErrorCode::ConsoleUnknown));
+    assert_eq!(draft.access, Some(Access::No), "the only answer");
+    let mut open = probe(&[Mode::Basic]);
+    if let Some(node) = open.node.as_mut() {
+        node.console_url = Some("https://b.example/".into());
+    }
+    let mut draft = Draft::new("key".into());
+    draft.url = "b.example".into();
+    draft.note_found(draft.target(), open);
+    assert_eq!(draft.access_refused(), None);
     assert_eq!(
-        Step::Invitation.previous(),
-        None,
-        "what was made can't be taken back"
+        draft.errors(Step::Access),
+        [FieldError::new(ACCESS, ErrorCode::AccessRequired)]
     );
-    assert_eq!(Step::Invitation.next(), None);
-    assert_eq!(Step::Invitation.number(), 4);
+    draft.access = Some(Access::Yes);
+    assert!(draft.errors(Step::Access).is_empty());
+}
+
+#[test]
+fn admin_access_is_verified_for_one_destination_and_waited_for_after_a_reload() {
+    let mut draft = found(&Mode::ALL);
+    draft.mode = Some(Mode::Visual);
+    draft.step = Step::Verify;
+    let missing = [FieldError::new(VERIFICATION, ErrorCode::VerificationNeeded)];
+    assert_eq!(draft.errors(Step::Verify), missing);
+    draft.note_asked(draft.target(), verification(VerificationState::Waiting));
+    assert_eq!(draft.errors(Step::Verify), missing);
+    let mut restored = reloaded(&draft).unwrap_or_default();
+    assert_eq!(restored.errors(Step::Verify), missing);
+    assert!(restored.note_verification(verification(VerificationState::Confirmed)));
+    assert!(
+        !restored.note_verification(verification(VerificationState::Confirmed)),
+        "nothing new"
+    );
+    assert!(restored.errors(Step::Verify).is_empty());
+    assert_eq!(
+        restored.request().verification.map(|id| id.to_string()),
+        Some("v".to_owned())
+    );
+    let link = restored.verified().and_then(|asked| asked.link.clone());
+    assert!(link.is_some(), "it is told only once");
+    restored.url = "c.example".into();
+    assert_eq!(restored.errors(Step::Verify), missing);
+    assert_eq!(restored.request().verification, None);
+}
+
+#[test]
+fn a_verification_that_is_of_no_use_any_more_is_asked_for_again() {
+    let mut draft = found(&Mode::ALL);
+    draft.note_asked(draft.target(), verification(VerificationState::Confirmed));
+    assert!(draft.errors(Step::Verify).is_empty());
+    draft.forget_verification();
+    assert_eq!(
+        draft.errors(Step::Verify),
+        [FieldError::new(VERIFICATION, ErrorCode::VerificationNeeded)]
+    );
+}
+
+#[test]
+fn a_request_in_doubt_is_repeated_though_its_verification_is_used() {
+    let mut draft = found(&Mode::ALL);
+    draft.mode = Some(Mode::Visual);
+    draft.note_asked(draft.target(), verification(VerificationState::Used));
+    assert!(!draft.errors(Step::Verify).is_empty());
+    draft.submission.attempt("sent".into());
+    assert!(draft.errors(Step::Verify).is_empty());
+    draft.note_found(draft.target(), probe(&[Mode::Script]));
+    assert_eq!(draft.mode, Some(Mode::Visual), "what was sent stays");
+}
+
+#[test]
+fn a_draft_of_an_older_page_is_dropped() {
+    let old = r#"["3","b.example","","=script","A","A","","B","","A_to_B","","","","","k","","0"]"#;
+    let mut texts = Texts::from_json(old).unwrap_or_default();
+    assert_eq!(Draft::read(&mut texts), None);
 }
 
 #[test]

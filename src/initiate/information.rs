@@ -1,4 +1,4 @@
-//! Step 2: what the connection and its two sides are called.
+//! What the connection and its two sides are called.
 
 use super::wizard::Wizard;
 use crate::form::NameFields;

@@ -1,7 +1,12 @@
-//! The Initiate connection dialog: four steps from a destination to an invitation code.
+//! The Initiate connection dialog: from a destination to a connection, or to the invitation code for one.
 
 pub mod draft;
+pub mod last;
+pub mod step;
+pub mod verified;
 
+#[cfg(target_arch = "wasm32")]
+mod access;
 #[cfg(target_arch = "wasm32")]
 mod destination;
 #[cfg(target_arch = "wasm32")]
@@ -16,6 +21,8 @@ mod modes;
 mod probing;
 #[cfg(target_arch = "wasm32")]
 mod project;
+#[cfg(target_arch = "wasm32")]
+mod verify;
 #[cfg(target_arch = "wasm32")]
 mod wizard;
 

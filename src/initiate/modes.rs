@@ -39,7 +39,7 @@ fn card(offer: &ModeOffer) -> ChoiceCard {
     ChoiceCard {
         value: offer.mode.as_str(),
         title: text::mode(offer.mode),
-        lines: text::mode_lines(offer.mode),
+        lines: text::mode_lines(offer.mode).to_vec(),
         refused: offer.refused.map(|code| code.sentence().to_owned()),
     }
 }

@@ -1,4 +1,4 @@
-//! Step 3: the project that takes what comes in.
+//! The project that takes what comes in.
 
 use super::wizard::Wizard;
 use crate::form::ProjectField;
@@ -6,6 +6,7 @@ use crate::form::names::PROJECT;
 use crate::text;
 use crate::ui::Section;
 use crate::ui::derived;
+use crosslink_protocol::mode::Mode;
 use leptos::prelude::*;
 
 /// The step.
@@ -19,9 +20,15 @@ pub fn ProjectStep(
         wizard.errors.changed(PROJECT);
         wizard.draft.update(|draft| draft.names.project = project);
     });
+    let basic = wizard.draft.with_untracked(|draft| draft.mode) == Some(Mode::Basic);
+    let rules = if basic {
+        text::BASIC_RULES
+    } else {
+        text::DEFAULT_RULES
+    };
     view! {
         <Section title=text::SELECT_PROJECT_TITLE>
-            <p class="prose">{text::DEFAULT_RULES}</p>
+            <p class="prose">{rules}</p>
             <p class="prose">{text::SELECT_PROJECT_HOW}</p>
             <ProjectField around=wizard.around selected=selected on_select=on_select error=wizard.errors.at(PROJECT) />
         </Section>

@@ -1,13 +1,17 @@
 //! What the steps share, and what happens between them.
 
-use super::draft::{DESTINATION, Draft, Step};
+use super::draft::{Access, DESTINATION, Draft, VERIFICATION};
+use super::last::{Last, last};
 use super::probing::{Probing, Wanted};
+use super::step::Step;
+use super::verified;
 use crate::backend::ApiError;
-use crate::dialogs::Surroundings;
+use crate::dialogs::{Surroundings, open_in_tab};
 use crate::form::submission::Refused;
 use crate::form::{DraftStore, FieldErrors, new_key};
-use crate::ui::focus_first_invalid;
-use crate::ui::{derived, effect};
+use crate::text;
+use crate::ui::{MAIN_BUTTON, focus_first_invalid, focus_in_dialog};
+use crate::ui::{derived, effect, memo};
 use crosslink_protocol::FieldError;
 use crosslink_protocol::connection::Initiated;
 use leptos::prelude::*;
@@ -35,13 +39,14 @@ pub struct Wizard {
     pub busy: RwSignal<bool>,
     /// The code was copied.
     pub copied: RwSignal<bool>,
-    /// The connection, and its code.
+    /// The connection as it is now, and its code.
     pub initiated: RwSignal<Option<Initiated>>,
+    on_close: Callback<()>,
 }
 
 impl Wizard {
     /// Goes on with the draft of before a reload, or begins a fresh one.
-    pub fn new(around: Surroundings) -> Self {
+    pub fn new(around: Surroundings, on_close: Callback<()>) -> Self {
         let draft = RwSignal::new(STORE.kept().unwrap_or_else(|| Draft::new(new_key())));
         let found = derived(move || draft.with(|draft| draft.errors(draft.step)));
         let errors = FieldErrors::new(found);
@@ -55,6 +60,7 @@ impl Wizard {
             busy: RwSignal::new(false),
             copied: RwSignal::new(false),
             initiated: RwSignal::new(None),
+            on_close,
         };
         effect(move || {
             draft.with(|draft| {
@@ -75,8 +81,8 @@ impl Wizard {
         });
         wizard.probing.start_unless_known();
         if draft.with_untracked(|draft| draft.step == Step::Invitation) {
-            // The page was reloaded at the code. The same request brings the same code.
-            wizard.submit();
+            // The page was reloaded at the last step. The same request brings the same answer.
+            wizard.submit(Made::Before);
         }
         wizard
     }
@@ -87,27 +93,29 @@ impl Wizard {
             return;
         }
         self.failure.set(None);
+        let step = self.draft.with_untracked(|draft| draft.step);
         if self.errors.reveal() {
+            if step == Step::Verify {
+                // A button has no state "wrong" that the focus could look for.
+                focus_in_dialog(MAIN_BUTTON);
+            }
             return;
         }
-        let (step, known) = self
+        let (known, initiates, next) = self
             .draft
-            .with_untracked(|draft| (draft.step, draft.found().is_some()));
-        match step {
+            .with_untracked(|draft| (draft.found().is_some(), draft.initiates(), draft.next()));
+        match (step, next) {
             // First it is seen what is there, and which type was chosen for it.
-            Step::Destination if !known => self.probing.start(Wanted::ByNext),
-            Step::Destination | Step::Information => {
-                if let Some(next) = step.next() {
-                    self.go_to(next);
-                }
-            }
-            Step::Project | Step::Invitation => self.submit(),
+            (Step::Destination, _) if !known => self.probing.start(Wanted::ByNext),
+            (Step::Invitation, _) => self.submit(Made::Before),
+            (_, Some(next)) if !initiates => self.go_to(next),
+            _ => self.submit(Made::Now),
         }
     }
 
     /// **Previous**: nothing is lost.
     pub fn back(self) {
-        let previous = self.draft.with_untracked(|draft| draft.step.previous());
+        let previous = self.draft.with_untracked(Draft::previous);
         if let Some(previous) = previous.filter(|_| !self.busy.get_untracked()) {
             self.go_to(previous);
         }
@@ -120,7 +128,7 @@ impl Wizard {
     }
 
     /// Sends the request; after a lost answer exactly the one of before.
-    pub fn submit(self) {
+    fn submit(self, made: Made) {
         let request = self
             .draft
             .with_untracked(|draft| serde_json::to_string(&draft.request()));
@@ -144,13 +152,27 @@ impl Wizard {
             let outcome = api.initiate(&key, request).await;
             self.busy.try_set(false);
             match outcome {
-                Ok(initiated) => {
-                    self.initiated.try_set(Some(initiated));
-                    self.draft.try_update(|draft| draft.step = Step::Invitation);
-                }
+                Ok(initiated) => self.made(initiated, made),
                 Err(error) => self.refused(error),
             }
         });
+    }
+
+    fn made(self, initiated: Initiated, made: Made) {
+        let access = self
+            .draft
+            .try_with_untracked(|draft| draft.access)
+            .flatten();
+        if let Last::Pending {
+            continue_at: Some(link),
+            ..
+        } = last(&initiated, access)
+            && made == Made::Now
+        {
+            open_in_tab(&link);
+        }
+        self.initiated.try_set(Some(initiated));
+        self.draft.try_update(|draft| draft.step = Step::Invitation);
     }
 
     fn refused(self, error: ApiError) {
@@ -158,29 +180,105 @@ impl Wizard {
             self.draft
                 .try_update(|draft| draft.submission.refused(how, new_key()));
         }
-        let fields: Vec<FieldError> = error.fields().iter().map(at_its_field).collect();
-        match fields.iter().find_map(|error| Step::of_field(&error.field)) {
-            Some(step) => {
-                self.draft.try_update(|draft| draft.step = step);
-                self.errors.refuse(fields);
-                focus_first_invalid();
+        let fields = at_their_fields(&error);
+        let step = self
+            .draft
+            .with_untracked(|draft| fields.iter().find_map(|error| draft.step_of(&error.field)));
+        let Some(step) = step else {
+            self.failure.try_set(Some(error));
+            return;
+        };
+        self.draft.try_update(|draft| {
+            if step == Step::Verify {
+                draft.forget_verification();
             }
-            None => {
-                self.failure.try_set(Some(error));
-            }
+            draft.step = step;
+        });
+        self.errors.refuse(fields);
+        if step == Step::Verify {
+            focus_in_dialog(MAIN_BUTTON);
+        } else {
+            focus_first_invalid();
         }
+    }
+
+    /// What the last step shows; `None` while the connection isn't there.
+    pub fn last(self) -> Memo<Option<Last>> {
+        memo(move || {
+            let access: Option<Access> = self.draft.with(|draft| draft.access);
+            self.initiated
+                .with(|initiated| Some(last(initiated.as_ref()?, access)))
+        })
+    }
+
+    /// What the destination's instance is called, or its URL.
+    pub fn destination_name(self) -> String {
+        self.draft.with(|draft| {
+            let verified = draft.verified().and_then(|asked| asked.known.as_ref());
+            let found = draft.found().and_then(|probe| probe.node.as_ref());
+            let name = verified
+                .map(|known| known.destination_name.clone())
+                .or_else(|| found.map(|node| node.name.clone()));
+            name.unwrap_or_else(|| draft.target().unwrap_or_default())
+        })
+    }
+
+    /// What the other side is called in the connection.
+    pub fn remote_name(self) -> String {
+        self.initiated.with_untracked(|initiated| {
+            let connection = initiated.as_ref().map(|initiated| &initiated.connection);
+            connection
+                .map(|connection| connection.remote_short_name.clone())
+                .unwrap_or_default()
+        })
+    }
+
+    /// What the button says that sends the request.
+    pub fn submit_label(self) -> &'static str {
+        match (self.busy.get(), self.failure.with(Option::is_some)) {
+            (true, _) => text::INITIATING,
+            (false, true) => text::TRY_AGAIN,
+            (false, false) => text::INITIATE,
+        }
+    }
+
+    /// **Configure sync**: goes there, and closes the dialog.
+    pub fn configure(self) {
+        let address = self.initiated.with_untracked(|initiated| {
+            let connection = &initiated.as_ref()?.connection;
+            Some(format!("/connections/{}?tab=rules", connection.id))
+        });
+        if let Some(address) = address {
+            self.around.go(&address);
+        }
+        self.end();
     }
 
     /// The dialog is finished, or given up.
     pub fn end(self) {
         STORE.forget();
+        self.on_close.run(());
     }
 }
 
-/// The request calls the destination otherwise than the probe; for people it is one field.
-fn at_its_field(error: &FieldError) -> FieldError {
-    match error.field.as_str() {
+/// When the connection was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Made {
+    /// By the press on **Initiate**: what comes next opens by itself.
+    Now,
+    /// Perhaps before a reload; its answer is fetched again.
+    Before,
+}
+
+/// The request calls the destination otherwise than the probe; for people it is one field. And whatever is wrong with the
+/// admin access is mended where it is verified.
+fn at_their_fields(error: &ApiError) -> Vec<FieldError> {
+    if error.fields().is_empty() && verified::is_about(error.code()) {
+        return vec![FieldError::new(VERIFICATION, error.code())];
+    }
+    let field = |error: &FieldError| match error.field.as_str() {
         "destinationUrl" => FieldError::new(DESTINATION, error.code),
         _ => error.clone(),
-    }
+    };
+    error.fields().iter().map(field).collect()
 }

@@ -1,34 +1,46 @@
 //! The page of the General Settings tab.
 
-use crate::app::Shell;
-use crate::host::{Host, azure_devops};
+use super::licence::LicencePanel;
+use super::reachability::ReachabilityPanel;
+use crate::backend::ApiError;
+use crate::connections::ticking;
+use crate::pages::Surroundings;
 use crate::text;
-use crate::ui::{Button, ButtonKind, CopyButton, Message, Remote, Severity, Skeleton, unique_id};
-use crate::ui::{dynamic, effect};
+use crate::ui::{Button, ButtonKind, CopyButton, Message, Remote, Severity, Skeleton};
+use crate::ui::{dynamic, unique_id};
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::instance::Instance;
 use crosslink_protocol::session::Role;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The page.
 #[component]
 pub fn SettingsPage(
     /// The page's surroundings.
-    shell: Shell,
+    around: Surroundings,
 ) -> impl IntoView {
-    let retry = Callback::new(move |()| shell.load_instance());
-    effect(move || {
-        let settled = shell
-            .instance
-            .with(|instance| !matches!(instance, Remote::Loading));
-        if settled && shell.host == Host::AzureDevOps {
-            azure_devops::loaded();
-        }
-    });
-    let content = dynamic(move || match shell.instance.get() {
+    let instance = RwSignal::new(Remote::<Instance, ApiError>::Loading);
+    let load = move || {
+        let Some(api) = around.api() else { return };
+        instance.set(Remote::Loading);
+        spawn_local(async move {
+            let answer = api.instance().await;
+            instance.try_set(match answer {
+                Ok(instance) => Remote::Ready(instance),
+                Err(error) => Remote::Failed(error),
+            });
+            around.loaded();
+        });
+    };
+    load();
+    let retry = Callback::new(move |()| load());
+    let content = dynamic(move || match instance.get() {
         Remote::Loading => view! {
-            <p class="visually-hidden" role="status">{text::LOADING}</p>
-            <Skeleton lines=5 />
+            <section class="panel">
+                <p class="visually-hidden" role="status">{text::LOADING}</p>
+                <Skeleton lines=5 />
+            </section>
         }
         .into_any(),
         Remote::Failed(error) => view! {
@@ -37,15 +49,28 @@ pub fn SettingsPage(
             </Message>
         }
         .into_any(),
-        Remote::Ready(instance) => known(&instance),
+        Remote::Ready(instance) => known(around, &instance),
     });
     view! {
         <h1 class="page__title">{text::GENERAL_SETTINGS}</h1>
-        <section class="panel">{content}</section>
+        {content}
     }
+    .into_any()
 }
 
-fn known(instance: &Instance) -> AnyView {
+fn known(around: Surroundings, instance: &Instance) -> AnyView {
+    let reachability = RwSignal::new(instance.reachability.clone());
+    let licence = RwSignal::new(instance.licence.clone());
+    let now = ticking();
+    view! {
+        <section class="panel" aria-label=text::THIS_INSTANCE>{this_instance(instance)}</section>
+        <ReachabilityPanel around=around reachability=reachability now=now />
+        <LicencePanel around=around licence=licence />
+    }
+    .into_any()
+}
+
+fn this_instance(instance: &Instance) -> AnyView {
     let role = match instance.user.role {
         Role::Admin => text::ROLE_ADMIN,
         Role::Reader => text::ROLE_READER,

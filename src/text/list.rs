@@ -33,10 +33,8 @@ pub const STATUS: &str = "Status";
 pub const LAST_CONTACT: &str = "Last contact";
 /// There was none.
 pub const NEVER: &str = "Never";
-/// Nothing known, for the eye.
-pub const NONE_SIGN: &str = "–";
-/// Nothing known, for the ear.
-pub const UNKNOWN: &str = "Not known yet";
+/// The other side, as long as nothing is known of it.
+pub const UNKNOWN: &str = "Unknown";
 /// Said after a link that opens elsewhere.
 pub const NEW_TAB: &str = "opens in a new tab";
 /// Not longer ago than a few seconds.
@@ -131,7 +129,7 @@ pub const EXPIRED: &str = "Expired";
 /// Withdrawn.
 pub const REVOKED: &str = "Revoked";
 /// Deleted by the other side.
-pub const REMOTE_REMOVED: &str = "Removed by remote";
+pub const REMOTE_REMOVED: &str = "Removed by the other side";
 /// Health: not known.
 pub const NOT_CONTACTED_YET: &str = "Not contacted yet";
 /// Health: good.
@@ -144,6 +142,22 @@ pub const NOT_RESPONDING: &str = "Not responding";
 pub const NOT_RECOGNISED: &str = "Not recognised";
 /// The destination's side of *Pending*.
 pub const ACCEPTANCE_ON_ITS_WAY: &str = "Acceptance on its way";
+
+// What stands below a status.
+/// Deactivated: by whom.
+pub const DEACTIVATED_HERE: &str = "By your side";
+/// Deactivated: by whom.
+pub const DEACTIVATED_THERE: &str = "By the other side";
+/// Deactivated: by whom.
+pub const DEACTIVATED_BY_BOTH: &str = "By both sides";
+/// An invitation of ours has ended.
+pub const MAKE_A_NEW_CODE: &str = "Open it to make a new invitation code";
+/// An invitation of theirs has ended.
+pub const ASK_FOR_A_NEW_CODE: &str = "Ask the other side for a new code";
+/// The other side has deleted it.
+pub const DELETE_HERE_TOO: &str = "You can delete it here, too";
+/// No project yet.
+pub const NOT_CONFIGURED_YET: &str = "Not configured yet";
 
 #[cfg(test)]
 mod tests {

@@ -7,12 +7,14 @@ mod connection;
 mod dialogs;
 mod list;
 mod rules;
+mod settings;
 
 pub use access::*;
 pub use connection::*;
 pub use dialogs::*;
 pub use list::*;
 pub use rules::*;
+pub use settings::*;
 
 /// The language of the texts, for dates and numbers among them.
 pub const LOCALE: &str = "en-GB";

@@ -13,7 +13,7 @@ pub struct ChoiceCard {
     /// Its title.
     pub title: &'static str,
     /// What it means.
-    pub lines: [&'static str; 3],
+    pub lines: Vec<&'static str>,
     /// Why it can't be chosen.
     pub refused: Option<String>,
 }

@@ -18,9 +18,16 @@ pub fn focus_in(root: &Element, selector: &str) -> bool {
     }
 }
 
-/// Puts the focus on the first field of the open dialog that is marked as wrong, once it is.
+/// Puts the focus on the first field of the open dialog that is marked as wrong, once it is; without one, of the page.
 pub fn focus_first_invalid() {
-    focus_in_dialog("[aria-invalid=true]");
+    next_frame(|| {
+        let root = ["dialog[open]", "main"]
+            .into_iter()
+            .find_map(|root| document().query_selector(root).ok().flatten());
+        if let Some(root) = root {
+            focus_in(&root, "[aria-invalid=true]");
+        }
+    });
 }
 
 /// Puts the focus on the first element of the open dialog that matches the selector, once the page shows it.

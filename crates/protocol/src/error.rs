@@ -79,6 +79,7 @@ failures! {
     ProjectRequired "project_required" "Select a project.",
     ProjectUnknown "project_unknown" "This project doesn't exist any more, or the node can't see it. Select another one.",
     ModeRequired "mode_required" "Choose a configuration type.",
+    AccessRequired "access_required" "Say whether you have admin access to the destination.",
     FieldRequired "field_required" "Select a field.",
     FilterEmpty "filter_empty" "Enter at least one value, or remove this filter.",
     TooMany "too_many" "These are more than Crosslink takes. Remove some.",

@@ -95,9 +95,14 @@ impl Sizes {
     }
 }
 
-/// The dialogs are a module of their own, loaded when one is opened (`src/dialogs/mod.rs`).
+/// The dialogs and the seldom opened pages are modules of their own, loaded when one is opened (`src/dialogs/mod.rs`,
+/// `src/pages/mod.rs`), with style sheets and an editor of their own.
 fn is_loaded_later(file: &str) -> bool {
-    file.starts_with("crosslink-dialogs")
+    let name = file.rsplit('/').next().unwrap_or_default();
+    ["crosslink-dialogs", "crosslink-pages"]
+        .iter()
+        .any(|module| name.starts_with(module))
+        || ["pages.css", "rules.css", "editor.js"].contains(&name)
 }
 
 /// Every page, script, style sheet and wasm file that is built.
@@ -150,6 +155,9 @@ mod tests {
             r#"[{{"file":"index.html","raw":9,"gzip":5,"brotli":1}},
                 {{"file":"app_bg.wasm","raw":900,"gzip":500,"brotli":{brotli}}},
                 {{"file":"crosslink-dialogs_bg.wasm","raw":7,"gzip":7,"brotli":100000}},
+                {{"file":"crosslink-pages.js","raw":7,"gzip":7,"brotli":90000}},
+                {{"file":"pages.css","raw":7,"gzip":7,"brotli":80000}},
+                {{"file":"vendor/editor.js","raw":7,"gzip":7,"brotli":70000}},
                 {{"file":"vendor/ado-sdk.LICENSE.txt","raw":7,"gzip":7,"brotli":100000}}]"#
         ))
     }
@@ -185,6 +193,9 @@ mod tests {
                 "index.html",
                 "together",
                 "allowed",
+                "later:",
+                "later:",
+                "later:",
                 "later:"
             ]
         );

@@ -15,6 +15,29 @@ pub const SDK: &str = "5.0.0";
 /// The npm package `esbuild`, which minifies the console's scripts and styles.
 pub const ESBUILD: &str = "0.28.2";
 
+/// What the editor of sync rules is bundled from (`editor/`).
+pub const EDITOR: [(&str, &str); 8] = [
+    ("@codemirror/commands", "6.11.1"),
+    ("@codemirror/language", "6.13.1"),
+    ("@codemirror/legacy-modes", "6.5.5"),
+    ("@codemirror/merge", "6.12.3"),
+    ("@codemirror/search", "6.7.2"),
+    ("@codemirror/state", "6.7.6"),
+    ("@codemirror/view", "6.43.15"),
+    ("@lezer/highlight", "1.2.5"),
+];
+
+/// The npm packages that the build uses, each with its version.
+pub fn npm() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [
+        ("binaryen", BINARYEN),
+        ("azure-devops-extension-sdk", SDK),
+        ("esbuild", ESBUILD),
+    ]
+    .into_iter()
+    .chain(EDITOR)
+}
+
 /// The oldest major version of Node.js that the scripts and the npm packages run on.
 pub const NODE_MAJOR: u32 = 20;
 
@@ -32,11 +55,7 @@ mod tests {
     fn the_npm_packages_are_pinned_to_these_versions() {
         let package: Value = serde_json::from_str(PACKAGE).unwrap();
         let lock: Value = serde_json::from_str(PACKAGE_LOCK).unwrap();
-        for (name, version) in [
-            ("binaryen", BINARYEN),
-            ("azure-devops-extension-sdk", SDK),
-            ("esbuild", ESBUILD),
-        ] {
+        for (name, version) in npm() {
             assert_eq!(package["devDependencies"][name], version, "{name}");
             let locked = &lock["packages"][format!("node_modules/{name}")]["version"];
             assert_eq!(*locked, version, "{name} in package-lock.json");

@@ -68,13 +68,9 @@ fn lists_pinned_packages(list: &str) -> bool {
     let Ok(list) = serde_json::from_str::<Value>(list) else {
         return false;
     };
-    [
-        ("binaryen", versions::BINARYEN),
-        ("azure-devops-extension-sdk", versions::SDK),
-        ("esbuild", versions::ESBUILD),
-    ]
-    .into_iter()
-    .all(|(name, version)| list["packages"][format!("node_modules/{name}")]["version"] == version)
+    versions::npm().all(|(name, version)| {
+        list["packages"][format!("node_modules/{name}")]["version"] == version
+    })
 }
 
 /// Installs exactly what package-lock.json says, and checks that `wasm-opt` runs.
@@ -126,12 +122,14 @@ mod tests {
     #[test]
     fn packages_count_as_installed_in_the_pinned_versions_only() {
         let list = |binaryen: &str| {
-            serde_json::json!({"packages": {
-                "node_modules/binaryen": {"version": binaryen},
-                "node_modules/azure-devops-extension-sdk": {"version": versions::SDK},
-                "node_modules/esbuild": {"version": versions::ESBUILD},
-            }})
-            .to_string()
+            let mut packages: serde_json::Map<_, _> = versions::npm()
+                .map(|(name, version)| {
+                    let version = serde_json::json!({ "version": version });
+                    (format!("node_modules/{name}"), version)
+                })
+                .collect();
+            packages["node_modules/binaryen"] = serde_json::json!({ "version": binaryen });
+            serde_json::json!({ "packages": packages }).to_string()
         };
         assert!(lists_pinned_packages(&list(versions::BINARYEN)));
         assert!(!lists_pinned_packages(&list("131.0.0")));

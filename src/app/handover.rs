@@ -1,0 +1,59 @@
+//! The dialog that is open over the pages, and what a link from the other side's console opens.
+
+use super::Shell;
+use crate::dialogs::{OpenDialog, Opening};
+use crate::text;
+use crate::ui::{Button, Message, Severity};
+use crate::ui::{effect, optional};
+use leptos::prelude::*;
+
+/// The open dialog. What is brought over opens its own as soon as an administrator is signed in and no other is open.
+#[component]
+pub fn ShownDialog(
+    /// The page's surroundings.
+    shell: Shell,
+) -> impl IntoView {
+    let (dialog, incoming) = (shell.dialog, shell.incoming);
+    let may_change = shell.may_change();
+    effect(move || {
+        let open = dialog.with(Option::is_some);
+        if let Some(next) = Opening::next(incoming.get(), may_change.get(), open) {
+            dialog.set(Some(next));
+        }
+    });
+    let closed = Callback::new(move |()| {
+        // Used or given up; what arrived while another dialog was open still has its turn.
+        let brought =
+            dialog.with_untracked(|opening| opening.as_ref().is_some_and(Opening::brought));
+        if brought {
+            incoming.done();
+        }
+        dialog.set(None);
+    });
+    optional(move || {
+        let opening = dialog.get()?;
+        Some(view! { <OpenDialog opening=opening shell=shell on_close=closed /> }.into_any())
+    })
+}
+
+/// Why nothing opens, for those who may only look.
+#[component]
+pub fn HandoverNote(
+    /// The page's surroundings.
+    shell: Shell,
+) -> impl IntoView {
+    let incoming = shell.incoming;
+    let may_change = shell.may_change();
+    optional(move || {
+        if may_change.get() || incoming.get().is_none() {
+            return None;
+        }
+        let close = Callback::new(move |()| incoming.done());
+        let note = view! {
+            <Message severity=Severity::Warning text=text::HANDOVER_NEEDS_ADMIN>
+                <Button label=text::CLOSE on_press=close />
+            </Message>
+        };
+        Some(note.into_any())
+    })
+}

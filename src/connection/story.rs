@@ -1,0 +1,138 @@
+//! What a connection's status means, in sentences: what is, and what to do next.
+
+use crate::connections::status::{Tone, health};
+use crate::text;
+use crosslink_protocol::ErrorCode;
+use crosslink_protocol::connection::{Connection, Lifecycle, Side};
+
+/// A status in sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Story {
+    /// What is.
+    pub what: String,
+    /// What to do next, or what happens by itself.
+    pub next: Option<&'static str>,
+}
+
+/// The status of this connection in sentences.
+pub fn story(connection: &Connection) -> Story {
+    let remote = &connection.remote_short_name;
+    let source = connection.side == Side::Source;
+    let next_code = if source {
+        text::NEXT_NEW_CODE
+    } else {
+        text::NEXT_ASK
+    };
+    let (what, next) = match connection.lifecycle {
+        Lifecycle::Pending if source => (text::waiting_for(remote), Some(text::NEXT_SEND)),
+        Lifecycle::Pending => (
+            text::acceptance_on_its_way_to(remote),
+            Some(text::NEXT_KEEPS_TRYING),
+        ),
+        Lifecycle::Active => (text::BOTH_AGREED.to_owned(), None),
+        Lifecycle::Deactivated => (deactivated(connection).to_owned(), None),
+        Lifecycle::Expired if source => (text::EXPIRED_LONG.to_owned(), Some(next_code)),
+        Lifecycle::Revoked if source => (text::REVOKED_LONG.to_owned(), Some(next_code)),
+        Lifecycle::Expired | Lifecycle::Revoked => {
+            (text::ACCEPTANCE_ENDED.to_owned(), Some(next_code))
+        }
+        Lifecycle::RemoteRemoved => (ErrorCode::RemovedByOtherSide.sentence().to_owned(), None),
+    };
+    Story { what, next }
+}
+
+fn deactivated(connection: &Connection) -> &'static str {
+    match (connection.paused_here, connection.paused_there) {
+        (true, true) => text::DEACTIVATED_BY_BOTH_LONG,
+        (false, true) => ErrorCode::PausedByOtherSide.sentence(),
+        (_, false) => text::DEACTIVATED_HERE_LONG,
+    }
+}
+
+/// What deleting this connection means on the other side.
+pub fn deletion(connection: &Connection) -> String {
+    let remote = &connection.remote_short_name;
+    match (connection.lifecycle, connection.side) {
+        (Lifecycle::Pending, Side::Source) => text::DELETE_PENDING.to_owned(),
+        (Lifecycle::Pending, Side::Destination) => text::delete_accepted(remote),
+        (Lifecycle::Active | Lifecycle::Deactivated, _) => text::delete_agreed(remote),
+        (Lifecycle::Expired | Lifecycle::Revoked, _) => text::DELETE_ENDED.to_owned(),
+        (Lifecycle::RemoteRemoved, _) => text::DELETE_REMOVED.to_owned(),
+    }
+}
+
+/// The line between the two ends: its word, and its tone.
+pub fn line(connection: &Connection) -> (&'static str, Tone) {
+    match connection.lifecycle {
+        Lifecycle::Active => health(connection.health),
+        Lifecycle::Pending => (text::PENDING, Tone::Waiting),
+        Lifecycle::Deactivated => (text::DEACTIVATED, Tone::Quiet),
+        Lifecycle::Expired => (text::EXPIRED, Tone::Warning),
+        Lifecycle::Revoked => (text::REVOKED, Tone::Quiet),
+        Lifecycle::RemoteRemoved => (text::REMOTE_REMOVED, Tone::Bad),
+    }
+}
+
+/// Where the other side is, in short: the host of its address.
+pub fn remote_place(connection: &Connection) -> String {
+    let url = connection.remote_url.as_deref().unwrap_or_default();
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    match rest.trim_end_matches('/') {
+        "" => text::UNKNOWN.to_owned(),
+        place => place.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connections::changes::tests::connection;
+    use crosslink_protocol::connection::Health;
+
+    #[test]
+    fn whoever_can_mend_it_is_told_how() {
+        for (lifecycle, side, next) in [
+            (Lifecycle::Expired, Side::Source, Some(text::NEXT_NEW_CODE)),
+            (Lifecycle::Revoked, Side::Destination, Some(text::NEXT_ASK)),
+            (Lifecycle::Active, Side::Source, None),
+        ] {
+            let mut one = connection("c", lifecycle);
+            one.side = side;
+            assert_eq!(story(&one).next, next, "{lifecycle:?}");
+        }
+    }
+
+    #[test]
+    fn a_deactivated_connection_says_who_can_activate_it() {
+        let mut one = connection("c", Lifecycle::Deactivated);
+        one.paused_there = true;
+        assert_eq!(story(&one).what, ErrorCode::PausedByOtherSide.sentence());
+        one.paused_here = true;
+        assert_eq!(story(&one).what, text::DEACTIVATED_BY_BOTH_LONG);
+    }
+
+    #[test]
+    fn deleting_says_what_the_other_side_gets_to_see() {
+        let told = |lifecycle| deletion(&connection("c", lifecycle));
+        assert!(told(Lifecycle::Active).contains("“b” is told"));
+        assert_eq!(told(Lifecycle::Pending), text::DELETE_PENDING);
+        assert_eq!(told(Lifecycle::RemoteRemoved), text::DELETE_REMOVED);
+    }
+
+    #[test]
+    fn the_line_shows_health_only_where_there_is_contact() {
+        let mut one = connection("c", Lifecycle::Active);
+        one.health = Health::Down;
+        assert_eq!(line(&one), (text::NOT_RESPONDING, Tone::Bad));
+        one.lifecycle = Lifecycle::Deactivated;
+        assert_eq!(line(&one), (text::DEACTIVATED, Tone::Quiet));
+    }
+
+    #[test]
+    fn the_other_side_is_unknown_until_it_has_an_address() {
+        let mut one = connection("c", Lifecycle::Pending);
+        assert_eq!(remote_place(&one), text::UNKNOWN);
+        one.remote_url = Some("https://dev.azure.com/b/".into());
+        assert_eq!(remote_place(&one), "dev.azure.com/b");
+    }
+}

@@ -1,0 +1,118 @@
+//! The connection as it is now: asked for again and again while somebody looks at it.
+
+use crate::backend::ApiError;
+use crate::connections::Rhythm;
+use crate::connections::status::{health, lifecycle_word};
+use crate::pages::Surroundings;
+use crate::text;
+use crate::ui::Scope;
+use crosslink_protocol::ErrorCode;
+use crosslink_protocol::connection::{Connection, Lifecycle};
+use crosslink_protocol::id::ConnectionId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A connection that is watched.
+#[derive(Clone, Copy)]
+pub struct Watch {
+    around: Surroundings,
+    id: StoredValue<ConnectionId>,
+    /// The newest that is known of it.
+    pub connection: RwSignal<Option<Connection>>,
+    /// Why the node gave no answer last time.
+    pub failure: RwSignal<Option<ApiError>>,
+    calls: Scope,
+    rhythm: Rhythm,
+}
+
+impl Watch {
+    /// Watches as long as the current owner lives.
+    pub fn new(around: Surroundings, id: ConnectionId) -> Self {
+        let watch = Self {
+            around,
+            id: StoredValue::new(id),
+            connection: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            calls: Scope::new(),
+            rhythm: Rhythm::new(),
+        };
+        watch.rhythm.begin(Callback::new(move |()| watch.ask()));
+        watch.ask();
+        watch
+    }
+
+    /// Which connection.
+    pub fn id(self) -> ConnectionId {
+        self.id.get_value()
+    }
+
+    /// Asks at once.
+    pub fn ask(self) {
+        self.rhythm.hold();
+        let (Some(api), Some(ticket)) = (self.around.api(), self.calls.begin()) else {
+            return;
+        };
+        let id = self.id();
+        spawn_local(async move {
+            let answer = api.one_connection(&id, Some(&ticket.abort)).await;
+            if ticket.is_current() {
+                self.answered(answer);
+            }
+        });
+    }
+
+    fn answered(self, answer: Result<Connection, ApiError>) {
+        let failure = match answer {
+            Ok(connection) => {
+                self.show(connection);
+                None
+            }
+            // The page is about to go, or says already that nobody is signed in.
+            Err(ApiError::Cancelled | ApiError::SignedOut(_)) => return,
+            Err(error) => Some(error),
+        };
+        let gone = failure
+            .as_ref()
+            .is_some_and(|error| error.code() == ErrorCode::NotFound);
+        if !gone {
+            self.rhythm.answered(failure.as_ref());
+        }
+        if self.failure.with_untracked(|shown| *shown != failure) {
+            self.failure.set(failure);
+        }
+        self.around.loaded();
+    }
+
+    /// Shows what an action has made of it. An answer that is on its way may be older, and is not waited for.
+    pub fn take(self, connection: Connection) {
+        self.show(connection);
+        self.ask();
+    }
+
+    fn show(self, now: Connection) {
+        let news = self
+            .connection
+            .with_untracked(|shown| shown.as_ref().and_then(|shown| news(shown, &now)));
+        if self
+            .connection
+            .with_untracked(|shown| shown.as_ref() != Some(&now))
+        {
+            self.connection.set(Some(now));
+        }
+        if let Some(news) = news {
+            self.around.announce(&news);
+        }
+    }
+}
+
+/// What those have to hear who don't see it.
+fn news(before: &Connection, now: &Connection) -> Option<String> {
+    let word = if before.lifecycle != now.lifecycle {
+        lifecycle_word(now.lifecycle)
+    } else if now.lifecycle == Lifecycle::Active && before.health != now.health {
+        health(now.health).0
+    } else {
+        return None;
+    };
+    Some(text::status_changed(&now.name, word))
+}

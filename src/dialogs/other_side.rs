@@ -1,0 +1,64 @@
+//! The way to the other side's console.
+
+use crate::form::link::is_web_address;
+use crate::text;
+use crate::ui::{Glyph, Icon, Spinner};
+use leptos::prelude::*;
+
+/// Opens a link in a new tab that knows nothing of this page. Where the browser doesn't allow that, nothing happens: the
+/// link stands in the dialog as well.
+pub fn open_in_tab(url: &str) {
+    if is_web_address(url) {
+        let _ = window().open_with_url_and_target_and_features(url, "_blank", "noopener");
+    }
+}
+
+/// A link that leads there.
+#[component]
+pub fn OtherSideLink(
+    /// Where to.
+    href: String,
+    /// What it says.
+    label: String,
+) -> impl IntoView {
+    view! {
+        <a class="other-side" href=href target="_blank" rel="noopener">
+            {label}<Icon glyph=Glyph::Right />
+            <span class="visually-hidden">{text::OPENS_IN_NEW_TAB}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// Somebody on the other side is waited for.
+#[component]
+pub fn WaitingLine(
+    /// For whom or what.
+    words: String,
+) -> impl IntoView {
+    view! { <p class="finding__line"><Spinner />{words}</p> }
+}
+
+/// What has come of it, in the middle of the step.
+#[component]
+pub fn Outcome(
+    /// Whether it is what was hoped for, or not yet.
+    good: bool,
+    /// What has come of it.
+    title: &'static str,
+    /// What that means.
+    #[prop(into)]
+    detail: String,
+) -> impl IntoView {
+    let (tone, glyph) = if good {
+        ("good", Glyph::Success)
+    } else {
+        ("waiting", Glyph::Clock)
+    };
+    view! {
+        <span class="result__sign" data-tone=tone><Icon glyph=glyph /></span>
+        <h3 class="result__title">{title}</h3>
+        <p>{detail}</p>
+    }
+    .into_any()
+}

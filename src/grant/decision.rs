@@ -1,0 +1,74 @@
+//! What an administrator decides about the admin access that is asked for, and what becomes of it.
+
+use crate::backend::ApiError;
+
+/// What was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// **Accept**.
+    Grant,
+    /// **Decline**.
+    Decline,
+}
+
+/// How far the decision has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// It is still to be made.
+    #[default]
+    Open,
+    /// It is on its way to the node.
+    Sending(Decision),
+    /// The node has it.
+    Done(Decision),
+    /// It could not be brought to the node, or was refused: it can be tried again.
+    Failed(String),
+}
+
+impl Stage {
+    /// What comes after the node's answer.
+    pub fn answered(decision: Decision, answer: Result<(), ApiError>) -> Self {
+        match answer {
+            Ok(()) => Self::Done(decision),
+            Err(error) => Self::Failed(error.sentence_at(CODE)),
+        }
+    }
+
+    /// Whether nothing can be pressed now.
+    pub fn busy(&self) -> bool {
+        matches!(self, Self::Sending(_))
+    }
+}
+
+/// The code's name in JSON, and in field errors.
+pub const CODE: &str = "code";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crosslink_protocol::{ErrorCode, FieldError, Problem};
+
+    #[test]
+    fn a_decision_that_arrived_is_final() {
+        for decision in [Decision::Grant, Decision::Decline] {
+            assert_eq!(Stage::answered(decision, Ok(())), Stage::Done(decision));
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_told_in_the_words_of_what_is_wrong_with_the_code() {
+        let problem = Problem::invalid(vec![FieldError::new(CODE, ErrorCode::VerificationExpired)]);
+        let body = serde_json::to_string(&problem).unwrap_or_default();
+        let refused = ApiError::from_answer(422, &body, None);
+        let sentence = ErrorCode::VerificationExpired.sentence().to_owned();
+        assert_eq!(
+            Stage::answered(Decision::Grant, Err(refused)),
+            Stage::Failed(sentence)
+        );
+        let lost = Stage::answered(Decision::Decline, Err(ApiError::Network));
+        assert_eq!(
+            lost,
+            Stage::Failed(ErrorCode::NodeUnreachable.sentence().to_owned())
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! The dialog: who asks, what for, and what to do next.
+
+use super::decision::{Decision, Stage};
+use super::request::Request;
+use crate::clock;
+use crate::dialogs::{Frame, Outcome, StepParts, Surroundings, WaitingLine, foot};
+use crate::text;
+use crate::ui::{Button, ButtonKind, Message, Remote, Section, Severity};
+use crate::ui::{derived, memo};
+use crosslink_protocol::verification::GrantPreview;
+use leptos::prelude::*;
+
+/// The dialog.
+#[component]
+pub fn GrantDialog(
+    /// The page's surroundings.
+    around: Surroundings,
+    /// The code that was brought over.
+    code: String,
+    /// It is decided, or given up.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let request = Request::new(around, code);
+    let title = derived(move || {
+        request.preview.with(|preview| match preview.ready() {
+            Some(preview) => text::asks_for_access(&preview.asker_name),
+            None => text::ACCESS_IS_ASKED.to_owned(),
+        })
+    });
+    let done = memo(move || {
+        request.stage.with(|stage| match stage {
+            Stage::Done(decision) => Some(*decision),
+            _ => None,
+        })
+    });
+    let shown = Callback::new(move |()| match done.get() {
+        Some(decision) => outcome(decision),
+        None => request.preview.with(|preview| match preview {
+            Remote::Loading => looking(),
+            Remote::Ready(preview) => asked(request, preview),
+            Remote::Failed(sentence) => failed(request, sentence.clone()),
+        }),
+    });
+    let failure = derived(move || {
+        request.stage.with(|stage| match stage {
+            Stage::Failed(sentence) => Some(sentence.clone()),
+            _ => None,
+        })
+    });
+    // Enter decides nothing: what is granted should be read, and the button pressed.
+    let forward = Callback::new(move |()| {
+        if done.get_untracked().is_some() {
+            on_close.run(());
+        }
+    });
+    view! {
+        <Frame
+            title=title step=shown on_forward=forward failure=failure question=Callback::new(|()| None) on_end=on_close
+        />
+    }
+    .into_any()
+}
+
+fn looking() -> StepParts {
+    StepParts {
+        fields:
+            view! { <div role="status"><WaitingLine words=text::ASKING_WHO.to_owned() /></div> }
+                .into_any(),
+        foot: foot(None, ().into_any()),
+    }
+}
+
+fn failed(request: Request, sentence: String) -> StepParts {
+    let retry = Callback::new(move |()| request.look_up());
+    StepParts {
+        fields: view! { <Message severity=Severity::Error text=sentence /> }.into_any(),
+        foot: foot(
+            None,
+            view! { <Button label=text::RETRY on_press=retry /> }.into_any(),
+        ),
+    }
+}
+
+fn asked(request: Request, preview: &GrantPreview) -> StepParts {
+    let who = who(preview);
+    let fields = view! {
+        <Section title=text::WHO_ASKS>{who}</Section>
+        <Section title=text::WHAT_IS_GRANTED>{lines(&text::GRANTED)}</Section>
+        <Section title=text::WHAT_IS_NOT>{lines(&text::NOT_GRANTED)}</Section>
+    };
+    let at = move |decision| {
+        derived(move || {
+            request
+                .stage
+                .with(|stage| *stage == Stage::Sending(decision))
+        })
+    };
+    let press = move |decision| Callback::new(move |()| request.decide(decision));
+    let accepting = at(Decision::Grant);
+    let accept = derived(move || {
+        let label = match accepting.get() {
+            true => text::ACCEPTING,
+            false => text::ACCEPT,
+        };
+        label.to_owned()
+    });
+    let buttons = view! {
+        <Button label=text::DECLINE busy=at(Decision::Decline) on_press=press(Decision::Decline) />
+        <Button
+            label=accept kind=ButtonKind::Primary busy=accepting on_press=press(Decision::Grant)
+        />
+    };
+    StepParts {
+        fields: fields.into_any(),
+        foot: foot(None, buttons.into_any()),
+    }
+}
+
+/// Who asks, in their node's words: text, the addresses too.
+fn who(preview: &GrantPreview) -> AnyView {
+    let rows = [
+        (
+            text::INSTANCE,
+            format!("{} ({})", preview.asker_name, preview.asker_tracker_url),
+        ),
+        (text::CROSSLINK_NODE, preview.asker_node_url.clone()),
+        (text::ANSWER_UNTIL, clock::exact(preview.expires_at)),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(
+            |(term, value)| view! { <div class="facts__row"><dt>{term}</dt><dd>{value}</dd></div> },
+        )
+        .collect_view();
+    view! { <dl class="facts facts--boxed">{rows}</dl> }.into_any()
+}
+
+fn lines(lines: &[&'static str]) -> AnyView {
+    let items = lines
+        .iter()
+        .map(|line| view! { <li>{*line}</li> })
+        .collect_view();
+    view! { <ul class="bullets">{items}</ul> }.into_any()
+}
+
+fn outcome(decision: Decision) -> StepParts {
+    let (title, detail) = match decision {
+        Decision::Grant => (text::ACCESS_GRANTED, text::ACCESS_GRANTED_NEXT),
+        Decision::Decline => (text::ACCESS_DECLINED, text::ACCESS_DECLINED_NEXT),
+    };
+    let good = decision == Decision::Grant;
+    StepParts {
+        fields: view! {
+            <div class="result" role="status"><Outcome good=good title=title detail=detail /></div>
+        }
+        .into_any(),
+        foot: foot(
+            None,
+            view! { <Button label=text::DONE kind=ButtonKind::Primary /> }.into_any(),
+        ),
+    }
+}

@@ -1,0 +1,59 @@
+//! Parts of the console that are WebAssembly modules of their own, and style sheets of their own: loaded when somebody
+//! needs them, once.
+
+use super::load;
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The module in this file beside the page, running. The browser loads it once, however often it is imported.
+///
+/// # Errors
+/// What JavaScript threw.
+pub async fn module(file: &str) -> Result<JsValue, JsValue> {
+    let base = document().base_uri()?.unwrap_or_default();
+    let url = web_sys::Url::new_with_base(file, &base)?.href();
+    let module = load::load(&url).await?;
+    // Starts the module; when it has started already, it answers that.
+    let start: Function = Reflect::get(&module, &"default".into())?.dyn_into()?;
+    let started: Promise = start.call0(&JsValue::UNDEFINED)?.dyn_into()?;
+    JsFuture::from(started).await?;
+    Ok(module)
+}
+
+/// Calls a function of a module.
+///
+/// # Errors
+/// What it threw.
+pub fn call(module: &JsValue, function: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let function: Function = Reflect::get(module, &function.into())?.dyn_into()?;
+    function.apply(&JsValue::UNDEFINED, &arguments.iter().copied().collect())
+}
+
+/// Puts the style sheet in this file beside the page into use, and waits until it is.
+///
+/// # Errors
+/// It didn't load, or what JavaScript threw.
+pub async fn style(file: &str) -> Result<(), JsValue> {
+    let selector = format!("link[href=\"{file}\"]");
+    if document().query_selector(&selector)?.is_some() {
+        return Ok(());
+    }
+    let link = document().create_element("link")?;
+    link.set_attribute("rel", "stylesheet")?;
+    link.set_attribute("href", file)?;
+    let head = document().query_selector("head")?.ok_or(JsValue::NULL)?;
+    let settled = Promise::new(&mut |resolve, reject| {
+        // Listening to an element of this page can't fail.
+        let _ = link.add_event_listener_with_callback("load", &resolve);
+        let _ = link.add_event_listener_with_callback("error", &reject);
+    });
+    head.append_child(&link)?;
+    let outcome = JsFuture::from(settled).await;
+    if outcome.is_err() {
+        // The next attempt is a new one.
+        link.remove();
+    }
+    outcome.map(drop)
+}

@@ -1,0 +1,369 @@
+//! The rules while somebody works on them: what is saved, what is not yet, and what came of saving.
+
+use super::drafts::{Drafts, RulesDraft};
+use super::visual::model;
+use crate::backend::{Api, ApiError};
+use crate::form::{DraftStore, FieldErrors};
+use crate::text;
+use crate::ui::{derived, effect, focus_first_invalid, memo};
+use crosslink_protocol::ErrorCode;
+use crosslink_protocol::connection::Connection;
+use crosslink_protocol::lifecycle::{Action, refusal};
+use crosslink_protocol::mode::Mode;
+use crosslink_protocol::rules::{Rules, RulesContent, SaveRules};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+const STORE: DraftStore<Drafts> = DraftStore::new("rules");
+
+/// How often the node is asked whether the other side has a configuration by now.
+const POLL: Duration = Duration::from_secs(5);
+
+/// What the area has around it.
+#[derive(Clone, Copy)]
+pub struct Around {
+    /// The node.
+    pub api: StoredValue<Api>,
+    /// Whose rules they are.
+    pub connection: Signal<Connection>,
+    /// Whether the one who is signed in may change things.
+    pub may_change: Signal<bool>,
+    /// Says something to those who can't see it.
+    pub announce: Callback<String>,
+}
+
+/// Somebody else saved first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// What they saved.
+    pub theirs: Rules,
+    /// What was to be saved here.
+    pub mine: SaveRules,
+}
+
+/// The rules while somebody works on them.
+#[derive(Clone, Copy)]
+pub struct Editing {
+    /// What is around.
+    pub around: Around,
+    /// What is saved.
+    pub base: RwSignal<Rules>,
+    /// What is worked on.
+    pub draft: RwSignal<RulesContent>,
+    /// What is wrong with it.
+    pub errors: FieldErrors,
+    /// It is being saved.
+    pub busy: RwSignal<bool>,
+    /// What went wrong, beyond single fields.
+    pub failure: RwSignal<Option<ApiError>>,
+    /// Somebody else saved first.
+    pub conflict: RwSignal<Option<Conflict>>,
+    /// A draft of before was put back.
+    pub found: RwSignal<Option<&'static str>>,
+    /// It was saved, and nothing has been changed since.
+    pub just_saved: RwSignal<bool>,
+    /// The version that the draft is made from.
+    based_on: StoredValue<u32>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Editing {
+    /// Begins with what is saved, or goes on with the draft of before.
+    pub fn new(around: Around, rules: Rules) -> Self {
+        let draft = RwSignal::new(content(&rules, around.connection.get_untracked().mode));
+        let found = memo(move || draft.get().checked().err().unwrap_or_default());
+        let editing = Self {
+            around,
+            based_on: StoredValue::new(rules.version),
+            base: RwSignal::new(rules),
+            draft,
+            errors: FieldErrors::new(found.into()),
+            busy: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            conflict: RwSignal::new(None),
+            found: RwSignal::new(None),
+            just_saved: RwSignal::new(false),
+            timer: StoredValue::new(None),
+        };
+        editing.go_on_with_draft();
+        effect(move || editing.keep());
+        editing.poll();
+        on_cleanup(move || editing.stop_polling());
+        editing
+    }
+
+    /// Whether something was changed and not saved.
+    pub fn dirty(self) -> Signal<bool> {
+        let saved = memo(move || self.saved());
+        memo(move || self.draft.with(|draft| saved.with(|saved| draft != saved))).into()
+    }
+
+    fn saved(self) -> RulesContent {
+        let mode = self.around.connection.with(|connection| connection.mode);
+        self.base.with(|rules| content(rules, mode))
+    }
+
+    /// Why nothing can be changed; `None` when it can.
+    pub fn locked(self) -> Signal<Option<&'static str>> {
+        let Around {
+            connection,
+            may_change,
+            ..
+        } = self.around;
+        memo(move || {
+            let refused = connection.with(|connection| refusal(Action::EditRules, connection));
+            match refused {
+                Some(code) => Some(code.sentence()),
+                None if !may_change.get() => Some(text::READERS_SEE_RULES),
+                None => None,
+            }
+        })
+        .into()
+    }
+
+    /// Somebody changed something.
+    pub fn change(self, act: impl FnOnce(&mut RulesContent)) {
+        self.errors.refuse(Vec::new());
+        self.just_saved.try_set(false);
+        self.draft.try_update(act);
+    }
+
+    /// Saves what is worked on, unless something is wrong with it.
+    pub fn save(self) {
+        let locked = self.locked().get_untracked().is_some();
+        if locked || self.busy.get_untracked() || self.errors.reveal() {
+            return;
+        }
+        let mine = SaveRules {
+            content: self.draft.get_untracked(),
+            restored_from: None,
+        };
+        self.send(self.based_on.get_value(), mine);
+    }
+
+    /// Saves a version of before as the newest one.
+    pub fn restore(self, version: Rules) {
+        if let Some(content) = version.content.filter(|_| !self.busy.get_untracked()) {
+            let mine = SaveRules {
+                content,
+                restored_from: Some(version.version),
+            };
+            self.send(self.base.with_untracked(|rules| rules.version), mine);
+        }
+    }
+
+    /// **Save mine anyway**: in place of what the others saved.
+    pub fn save_over(self, conflict: Conflict) {
+        self.send(conflict.theirs.version, conflict.mine);
+    }
+
+    /// **Take theirs**: what was worked on is given up.
+    pub fn take(self, theirs: Rules) {
+        self.conflict.set(None);
+        self.put(theirs);
+    }
+
+    /// Gives the changes up.
+    pub fn discard(self) {
+        self.put(self.base.get_untracked());
+    }
+
+    fn put(self, rules: Rules) {
+        let mode = self
+            .around
+            .connection
+            .with_untracked(|connection| connection.mode);
+        self.based_on.try_set_value(rules.version);
+        self.failure.try_set(None);
+        self.found.try_set(None);
+        self.errors.refuse(Vec::new());
+        self.errors.conceal();
+        self.draft.try_set(content(&rules, mode));
+        self.base.try_set(rules);
+        self.poll();
+    }
+
+    fn send(self, version: u32, mine: SaveRules) {
+        let Some(api) = self.around.api.try_get_value() else {
+            return;
+        };
+        let id = self
+            .around
+            .connection
+            .with_untracked(|connection| connection.id.clone());
+        self.busy.set(true);
+        self.failure.set(None);
+        let before = self.draft.get_untracked();
+        spawn_local(async move {
+            let mut outcome = api.save_rules(&id, version, &mine).await;
+            if matches!(&outcome, Err(error) if error.code() == ErrorCode::ChangedMeanwhile) {
+                outcome = match api.rules(&id).await {
+                    Ok(theirs) if !same(&theirs, &mine) => {
+                        self.busy.try_set(false);
+                        self.conflict.try_set(Some(Conflict { theirs, mine }));
+                        return;
+                    }
+                    // What was saved meanwhile is this: an earlier answer was lost.
+                    outcome => outcome,
+                };
+            }
+            self.busy.try_set(false);
+            match outcome {
+                Ok(rules) => self.saved_as(rules, &before),
+                Err(error) => self.refused(error),
+            }
+        });
+    }
+
+    fn saved_as(self, rules: Rules, before: &RulesContent) {
+        self.conflict.try_set(None);
+        self.around.announce.try_run(saved_text(&rules));
+        let changed_since = self
+            .draft
+            .try_with_untracked(|draft| draft != before)
+            .unwrap_or(true);
+        if changed_since {
+            // Whoever went on typing while it was saved loses nothing.
+            self.based_on.try_set_value(rules.version);
+            self.base.try_set(rules);
+            self.poll();
+        } else {
+            self.put(rules);
+            self.just_saved.try_set(true);
+        }
+    }
+
+    fn refused(self, error: ApiError) {
+        if error.fields().is_empty() {
+            self.failure.try_set(Some(error));
+        } else {
+            self.errors.refuse(error.fields().to_vec());
+            focus_first_invalid();
+        }
+    }
+
+    /// Asks again while the other side doesn't have the configuration yet.
+    fn poll(self) {
+        self.stop_polling();
+        let behind = self
+            .base
+            .try_with_untracked(|rules| rules.delivered.is_some_and(|at| at < rules.version));
+        if behind == Some(true) {
+            let timer = set_timeout_with_handle(move || self.ask_again(), POLL);
+            self.timer.try_set_value(timer.ok());
+        }
+    }
+
+    fn stop_polling(self) {
+        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+    }
+
+    fn ask_again(self) {
+        let (Some(api), Some(id)) = (
+            self.around.api.try_get_value(),
+            self.around
+                .connection
+                .try_with_untracked(|connection| connection.id.clone()),
+        ) else {
+            return;
+        };
+        spawn_local(async move {
+            if let Ok(rules) = api.rules(&id).await {
+                // Another version is told when somebody saves; here only how far this one came.
+                self.base.try_update(|base| {
+                    if base.version == rules.version {
+                        base.delivered = rules.delivered;
+                    }
+                });
+            }
+            self.poll();
+        });
+    }
+
+    fn go_on_with_draft(self) {
+        let Some(kept) = STORE.kept() else { return };
+        let id = self
+            .around
+            .connection
+            .with_untracked(|connection| connection.id.clone());
+        let Some(draft) = kept.of(&id) else { return };
+        let (saved, version) = (
+            untrack(move || self.saved()),
+            self.base.with_untracked(|rules| rules.version),
+        );
+        if draft.content != saved && self.locked().get_untracked().is_none() {
+            self.found.set(Some(match draft.version == version {
+                true => text::DRAFT_IS_BACK,
+                false => text::DRAFT_IS_OLDER,
+            }));
+            self.based_on.set_value(draft.version);
+            self.draft.set(draft.content.clone());
+        }
+    }
+
+    /// Keeps what isn't saved yet, and forgets what is.
+    fn keep(self) {
+        let content = self.draft.get();
+        let unsaved = content != self.saved();
+        let connection = self
+            .around
+            .connection
+            .with_untracked(|connection| connection.id.clone());
+        let mut drafts = STORE.kept().unwrap_or_default();
+        if unsaved {
+            let version = self.based_on.get_value();
+            drafts.put(RulesDraft {
+                connection,
+                version,
+                content,
+            });
+        } else if drafts.of(&connection).is_some() {
+            drafts.remove(&connection);
+        } else {
+            return;
+        }
+        STORE.keep(&drafts);
+    }
+
+    /// What is to be said of what is saved.
+    pub fn state(self) -> Signal<String> {
+        derived(move || {
+            self.base.with(|rules| match rules.delivered {
+                _ if rules.version == 0 => text::NOT_CONFIGURED.to_owned(),
+                None => text::version_is_current(rules.version),
+                Some(at) => text::version_delivered(rules.version, at >= rules.version),
+            })
+        })
+    }
+}
+
+/// What was said after saving.
+pub fn saved_text(rules: &Rules) -> String {
+    match rules.delivered {
+        None => text::saved_version(rules.version),
+        Some(at) if at >= rules.version => text::saved_on_both(rules.version),
+        Some(_) => text::saved_on_its_way(rules.version),
+    }
+}
+
+/// What the rules say; where they say nothing yet, what one begins with.
+pub fn content(rules: &Rules, mode: Mode) -> RulesContent {
+    rules.content.clone().unwrap_or_else(|| match mode {
+        Mode::Visual => RulesContent::Visual {
+            config: model::blank(),
+        },
+        Mode::Basic | Mode::Script => RulesContent::Script {
+            outgoing: String::new(),
+            incoming: String::new(),
+        },
+    })
+}
+
+fn same(theirs: &Rules, mine: &SaveRules) -> bool {
+    let mine = mine.content.clone().checked().ok();
+    mine.is_some() && theirs.content == mine
+}

@@ -1,0 +1,90 @@
+//! **Save**, and what is to be said of the rules as a whole.
+
+use super::editing::{Editing, saved_text};
+use crate::text;
+use crate::ui::{Button, ButtonKind, Confirm, Message, Severity};
+use crate::ui::{derived, dynamic, optional, true_or_none};
+use leptos::prelude::*;
+
+/// The bar.
+#[component]
+pub fn SaveBar(
+    /// The rules.
+    editing: Editing,
+) -> impl IntoView {
+    let locked = editing.locked();
+    dynamic(move || match locked.get() {
+        Some(sentence) => view! {
+            <Message severity=Severity::Info text=sentence />
+            <p class="rules__state">{editing.state()}</p>
+        }
+        .into_any(),
+        None => view! { <Buttons editing=editing /> }.into_any(),
+    })
+}
+
+#[component]
+fn Buttons(editing: Editing) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let dirty = editing.dirty();
+    let state = editing.state();
+    let on_save = Callback::new(move |()| editing.save());
+    let label = derived(move || match editing.busy.get() {
+        true => text::SAVING.to_owned(),
+        false => text::SAVE.to_owned(),
+    });
+    let words = derived(move || match dirty.get() {
+        true => text::UNSAVED.to_owned(),
+        false => state.get(),
+    });
+    let discard = optional(move || {
+        let ask = Callback::new(move |()| asking.set(true));
+        dirty.get().then(|| {
+            view! { <Button label=text::UNDO_CHANGES kind=ButtonKind::Subtle on_press=ask disabled=editing.busy /> }
+                .into_any()
+        })
+    });
+    let question = optional(move || {
+        let answer = move |discard: bool| {
+            Callback::new(move |()| {
+                asking.set(false);
+                if discard {
+                    editing.discard();
+                }
+            })
+        };
+        asking.get().then(|| {
+            view! {
+                <Confirm
+                    title=text::UNDO_CHANGES_TITLE detail=text::UNDO_CHANGES_DETAIL keep=text::KEEP_EDITING
+                    discard=text::UNDO_CHANGES on_keep=answer(false) on_discard=answer(true)
+                />
+            }
+            .into_any()
+        })
+    });
+    view! {
+        <div class="rules__bar">
+            <Button label=label kind=ButtonKind::Primary on_press=on_save busy=editing.busy />
+            {discard}
+            <span class="rules__state" data-unsaved=true_or_none(move || dirty.get())>{words}</span>
+        </div>
+        <Notices editing=editing />
+        {question}
+    }
+    .into_any()
+}
+
+#[component]
+fn Notices(editing: Editing) -> impl IntoView {
+    optional(move || {
+        let (severity, words) = if let Some(error) = editing.failure.get() {
+            (Severity::Error, error.sentence())
+        } else if editing.just_saved.get() {
+            (Severity::Success, editing.base.with(saved_text))
+        } else {
+            (Severity::Info, editing.found.get()?.to_owned())
+        };
+        Some(view! { <Message severity=severity text=words /> }.into_any())
+    })
+}
