@@ -78,7 +78,7 @@ fn beginning() -> impl Strategy<Value = Vec<Step>> {
         4 => Just(vec![Step::Accept]),
         2 => Just(lost(Loss::Request("/acceptance"))),
         3 => Just(lost(Loss::Answer("/acceptance"))),
-        1 => Just([lost(Loss::Answer("/acceptance")), vec![Step::Act(Side::Destination, Action::Delete)]].concat()),
+        3 => Just([lost(Loss::Answer("/acceptance")), vec![Step::Act(Side::Destination, Action::Delete)]].concat()),
         1 => Just([lost(Loss::Answer("/acceptance")), vec![Step::Lose(Side::Source, Loss::Everything)]].concat()),
     ]
 }
