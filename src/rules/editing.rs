@@ -64,6 +64,10 @@ pub struct Editing {
     pub found: RwSignal<Option<&'static str>>,
     /// It was saved, and nothing has been changed since.
     pub just_saved: RwSignal<bool>,
+    /// Whether something was changed and not saved.
+    pub dirty: Signal<bool>,
+    /// Why nothing can be changed; `None` when it can.
+    pub locked: Signal<Option<&'static str>>,
     /// The version that the draft is made from.
     based_on: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -73,11 +77,15 @@ impl Editing {
     /// Begins with what is saved, or goes on with the draft of before.
     pub fn new(around: Around, rules: Rules) -> Self {
         let draft = RwSignal::new(content(&rules, around.connection.get_untracked().mode));
+        let (version, base) = (rules.version, RwSignal::new(rules));
+        let kept = memo(move || saved(around, base));
         let found = memo(move || draft.get().checked().err().unwrap_or_default());
         let editing = Self {
             around,
-            based_on: StoredValue::new(rules.version),
-            base: RwSignal::new(rules),
+            based_on: StoredValue::new(version),
+            base,
+            dirty: memo(move || draft.with(|draft| kept.with(|kept| draft != kept))).into(),
+            locked: memo(move || locked(around)).into(),
             draft,
             errors: FieldErrors::new(found.into()),
             busy: RwSignal::new(false),
@@ -94,33 +102,8 @@ impl Editing {
         editing
     }
 
-    /// Whether something was changed and not saved.
-    pub fn dirty(self) -> Signal<bool> {
-        let saved = memo(move || self.saved());
-        memo(move || self.draft.with(|draft| saved.with(|saved| draft != saved))).into()
-    }
-
     fn saved(self) -> RulesContent {
-        let mode = self.around.connection.with(|connection| connection.mode);
-        self.base.with(|rules| content(rules, mode))
-    }
-
-    /// Why nothing can be changed; `None` when it can.
-    pub fn locked(self) -> Signal<Option<&'static str>> {
-        let Around {
-            connection,
-            may_change,
-            ..
-        } = self.around;
-        memo(move || {
-            let refused = connection.with(|connection| refusal(Action::EditRules, connection));
-            match refused {
-                Some(code) => Some(code.sentence()),
-                None if !may_change.get() => Some(text::READERS_SEE_RULES),
-                None => None,
-            }
-        })
-        .into()
+        saved(self.around, self.base)
     }
 
     /// Somebody changed something.
@@ -132,7 +115,7 @@ impl Editing {
 
     /// Saves what is worked on, unless something is wrong with it.
     pub fn save(self) {
-        let locked = self.locked().get_untracked().is_some();
+        let locked = self.locked.get_untracked().is_some();
         if locked || self.busy.get_untracked() || self.errors.reveal() {
             return;
         }
@@ -295,7 +278,7 @@ impl Editing {
             untrack(move || self.saved()),
             self.base.with_untracked(|rules| rules.version),
         );
-        if draft.content != saved && self.locked().get_untracked().is_none() {
+        if draft.content != saved && self.locked.get_untracked().is_none() {
             self.found.set(Some(match draft.version == version {
                 true => text::DRAFT_IS_BACK,
                 false => text::DRAFT_IS_OLDER,
@@ -338,6 +321,23 @@ impl Editing {
                 Some(at) => text::version_delivered(rules.version, at >= rules.version),
             })
         })
+    }
+}
+
+/// What is saved.
+fn saved(around: Around, base: RwSignal<Rules>) -> RulesContent {
+    let mode = around.connection.with(|connection| connection.mode);
+    base.with(|rules| content(rules, mode))
+}
+
+fn locked(around: Around) -> Option<&'static str> {
+    let refused = around
+        .connection
+        .with(|connection| refusal(Action::EditRules, connection));
+    match refused {
+        Some(code) => Some(code.sentence()),
+        None if !around.may_change.get() => Some(text::READERS_SEE_RULES),
+        None => None,
     }
 }
 

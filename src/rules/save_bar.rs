@@ -12,7 +12,7 @@ pub fn SaveBar(
     /// The rules.
     editing: Editing,
 ) -> impl IntoView {
-    let locked = editing.locked();
+    let locked = editing.locked;
     dynamic(move || match locked.get() {
         Some(sentence) => view! {
             <Message severity=Severity::Info text=sentence />
@@ -26,7 +26,7 @@ pub fn SaveBar(
 #[component]
 fn Buttons(editing: Editing) -> impl IntoView {
     let asking = RwSignal::new(false);
-    let dirty = editing.dirty();
+    let dirty = editing.dirty;
     let state = editing.state();
     let on_save = Callback::new(move |()| editing.save());
     let label = derived(move || match editing.busy.get() {
