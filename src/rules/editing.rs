@@ -1,7 +1,7 @@
 //! The rules while somebody works on them: what is saved, what is not yet, and what came of saving.
 
 use super::drafts::{Drafts, RulesDraft};
-use super::visual::model;
+use super::saved::{content, is_behind, said_after_saving, says};
 use crate::backend::{Api, ApiError};
 use crate::form::{DraftStore, FieldErrors};
 use crate::text;
@@ -183,7 +183,7 @@ impl Editing {
             let mut outcome = api.save_rules(&id, version, &mine).await;
             if matches!(&outcome, Err(error) if error.code() == ErrorCode::ChangedMeanwhile) {
                 outcome = match api.rules(&id).await {
-                    Ok(theirs) if !same(&theirs, &mine) => {
+                    Ok(theirs) if !says(&theirs, &mine.content) => {
                         self.busy.try_set(false);
                         self.conflict.try_set(Some(Conflict { theirs, mine }));
                         return;
@@ -202,7 +202,7 @@ impl Editing {
 
     fn saved_as(self, rules: Rules, before: &RulesContent) {
         self.conflict.try_set(None);
-        self.around.announce.try_run(saved_text(&rules));
+        self.around.announce.try_run(said_after_saving(&rules));
         let changed_since = self
             .draft
             .try_with_untracked(|draft| draft != before)
@@ -230,9 +230,7 @@ impl Editing {
     /// Asks again while the other side doesn't have the configuration yet.
     fn poll(self) {
         self.stop_polling();
-        let behind = self
-            .base
-            .try_with_untracked(|rules| rules.delivered.is_some_and(|at| at < rules.version));
+        let behind = self.base.try_with_untracked(is_behind);
         if behind == Some(true) {
             let timer = set_timeout_with_handle(move || self.ask_again(), POLL);
             self.timer.try_set_value(timer.ok());
@@ -311,17 +309,6 @@ impl Editing {
         }
         STORE.keep(&drafts);
     }
-
-    /// What is to be said of what is saved.
-    pub fn state(self) -> Signal<String> {
-        derived(move || {
-            self.base.with(|rules| match rules.delivered {
-                _ if rules.version == 0 => text::NOT_CONFIGURED.to_owned(),
-                None => text::version_is_current(rules.version),
-                Some(at) => text::version_delivered(rules.version, at >= rules.version),
-            })
-        })
-    }
 }
 
 /// What is saved.
@@ -339,31 +326,4 @@ fn locked(around: Around) -> Option<&'static str> {
         None if !around.may_change.get() => Some(text::READERS_SEE_RULES),
         None => None,
     }
-}
-
-/// What was said after saving.
-pub fn saved_text(rules: &Rules) -> String {
-    match rules.delivered {
-        None => text::saved_version(rules.version),
-        Some(at) if at >= rules.version => text::saved_on_both(rules.version),
-        Some(_) => text::saved_on_its_way(rules.version),
-    }
-}
-
-/// What the rules say; where they say nothing yet, what one begins with.
-pub fn content(rules: &Rules, mode: Mode) -> RulesContent {
-    rules.content.clone().unwrap_or_else(|| match mode {
-        Mode::Visual => RulesContent::Visual {
-            config: model::blank(),
-        },
-        Mode::Basic | Mode::Script => RulesContent::Script {
-            outgoing: String::new(),
-            incoming: String::new(),
-        },
-    })
-}
-
-fn same(theirs: &Rules, mine: &SaveRules) -> bool {
-    let mine = mine.content.clone().checked().ok();
-    mine.is_some() && theirs.content == mine
 }

@@ -1,7 +1,8 @@
 //! **Versions**: the list of them, one of them compared with the current one, and restored.
 
 use super::comparison::{Comparison, Pair};
-use super::editing::{Editing, content};
+use super::editing::Editing;
+use super::saved::content;
 use crate::backend::ApiError;
 use crate::clock;
 use crate::text;
