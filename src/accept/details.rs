@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::wizard::Wizard;
 use crate::clock;
+use crate::dialogs;
 use crate::form::names::{NameField, PROJECT};
 use crate::form::{NameFields, ProjectField};
 use crate::text;
@@ -45,13 +46,13 @@ pub fn DetailsStep(
     }
 }
 
-/// What the invitation says. All of it comes from elsewhere and is shown as text, the addresses too.
+/// What the invitation says.
 fn facts(preview: &InvitationPreview) -> AnyView {
     let names = format!(
         "{} → {} ({})",
         preview.inviter_short_name, preview.invited_short_name, preview.connection_name
     );
-    let rows = [
+    dialogs::facts([
         (
             text::INSTANCE,
             format!("{} ({})", preview.inviter_name, preview.inviter_tracker_url),
@@ -60,12 +61,5 @@ fn facts(preview: &InvitationPreview) -> AnyView {
         (text::MODE, text::mode_meaning(preview.mode).to_owned()),
         (text::NAMES_THERE, names),
         (text::EXPIRES, clock::exact(preview.expires_at)),
-    ];
-    let rows = rows
-        .into_iter()
-        .map(
-            |(term, value)| view! { <div class="facts__row"><dt>{term}</dt><dd>{value}</dd></div> },
-        )
-        .collect_view();
-    view! { <dl class="facts facts--boxed">{rows}</dl> }.into_any()
+    ])
 }

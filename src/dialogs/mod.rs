@@ -9,6 +9,8 @@ pub mod pace;
 #[cfg(target_arch = "wasm32")]
 mod bridge;
 #[cfg(target_arch = "wasm32")]
+mod facts;
+#[cfg(target_arch = "wasm32")]
 mod frame;
 #[cfg(target_arch = "wasm32")]
 mod other_side;
@@ -21,6 +23,8 @@ mod watch;
 
 #[cfg(target_arch = "wasm32")]
 pub use bridge::{Bridge, PageEnd};
+#[cfg(target_arch = "wasm32")]
+pub use facts::facts;
 #[cfg(target_arch = "wasm32")]
 pub use frame::{Frame, Question, StepParts, foot};
 #[cfg(target_arch = "wasm32")]

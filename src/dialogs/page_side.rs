@@ -3,7 +3,7 @@
 use super::Opening;
 use super::bridge::PageEnd;
 use crate::app::Shell;
-use crate::host::module::{call, module};
+use crate::host::module::{call, module, style};
 use crate::text;
 use crate::ui::{Button, Message, Severity, optional};
 use leptos::prelude::*;
@@ -12,11 +12,14 @@ use wasm_bindgen::JsValue;
 
 /// Where the build puts the module, relative to the page.
 const MODULE: &str = "crosslink-dialogs.js";
+/// Its style sheet, which the list has no use for.
+const STYLE: &str = "dialog.css";
 
 /// Loads the dialogs before they are asked for, when somebody is about to. A failure is met again, and told, when a
 /// dialog is opened.
 pub fn prefetch() {
     spawn_local(async {
+        let _ = style(STYLE).await;
         let _ = module(MODULE).await;
     });
 }
@@ -40,6 +43,7 @@ pub fn OpenDialog(
         failed.set(false);
         spawn_local(async move {
             let shown = async {
+                style(STYLE).await?;
                 let module = module(MODULE).await?;
                 // Somebody may have gone to another page while it was loading.
                 let Some(api) = shell.api() else {

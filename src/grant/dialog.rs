@@ -3,7 +3,7 @@
 use super::decision::{Decision, Stage};
 use super::request::Request;
 use crate::clock;
-use crate::dialogs::{Frame, Outcome, StepParts, Surroundings, WaitingLine, foot};
+use crate::dialogs::{self, Frame, Outcome, StepParts, Surroundings, WaitingLine, foot};
 use crate::text;
 use crate::ui::{Button, ButtonKind, Message, Remote, Section, Severity};
 use crate::ui::{derived, memo};
@@ -116,23 +116,16 @@ fn asked(request: Request, preview: &GrantPreview) -> StepParts {
     }
 }
 
-/// Who asks, in their node's words: text, the addresses too.
+/// Who asks, in their node's words.
 fn who(preview: &GrantPreview) -> AnyView {
-    let rows = [
+    dialogs::facts([
         (
             text::INSTANCE,
             format!("{} ({})", preview.asker_name, preview.asker_tracker_url),
         ),
         (text::CROSSLINK_NODE, preview.asker_node_url.clone()),
         (text::ANSWER_UNTIL, clock::exact(preview.expires_at)),
-    ];
-    let rows = rows
-        .into_iter()
-        .map(
-            |(term, value)| view! { <div class="facts__row"><dt>{term}</dt><dd>{value}</dd></div> },
-        )
-        .collect_view();
-    view! { <dl class="facts facts--boxed">{rows}</dl> }.into_any()
+    ])
 }
 
 fn lines(lines: &[&'static str]) -> AnyView {

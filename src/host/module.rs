@@ -37,19 +37,23 @@ pub fn call(module: &JsValue, function: &str, arguments: &[&JsValue]) -> Result<
 /// It didn't load, or what JavaScript threw.
 pub async fn style(file: &str) -> Result<(), JsValue> {
     let selector = format!("link[href=\"{file}\"]");
-    if document().query_selector(&selector)?.is_some() {
-        return Ok(());
-    }
-    let link = document().create_element("link")?;
-    link.set_attribute("rel", "stylesheet")?;
-    link.set_attribute("href", file)?;
-    let head = document().query_selector("head")?.ok_or(JsValue::NULL)?;
+    let (link, new) = match document().query_selector(&selector)? {
+        // In use already.
+        Some(link) if !Reflect::get(&link, &"sheet".into())?.is_null() => return Ok(()),
+        Some(link) => (link, false),
+        None => (document().create_element("link")?, true),
+    };
     let settled = Promise::new(&mut |resolve, reject| {
         // Listening to an element of this page can't fail.
         let _ = link.add_event_listener_with_callback("load", &resolve);
         let _ = link.add_event_listener_with_callback("error", &reject);
     });
-    head.append_child(&link)?;
+    if new {
+        link.set_attribute("rel", "stylesheet")?;
+        link.set_attribute("href", file)?;
+        let head = document().query_selector("head")?.ok_or(JsValue::NULL)?;
+        head.append_child(&link)?;
+    }
     let outcome = JsFuture::from(settled).await;
     if outcome.is_err() {
         // The next attempt is a new one.

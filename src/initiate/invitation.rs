@@ -57,7 +57,7 @@ pub fn InvitationStep(
     // The copy button that had the focus is gone.
     effect(move || {
         if active.get() {
-            focus_in_dialog(".dialog__foot .button--primary");
+            focus_in_dialog(MAIN_BUTTON);
         }
     });
     view! {
@@ -203,13 +203,16 @@ pub fn buttons(wizard: Wizard, busy: Signal<bool>) -> AnyView {
             let configure = Callback::new(move |()| wizard.configure());
             view! {
                 <Button label=text::DONE />
-                <Button label=text::CONFIGURE_SYNC kind=ButtonKind::Primary on_press=configure />
+                <span data-autofocus="">
+                    <Button label=text::CONFIGURE_SYNC kind=ButtonKind::Primary on_press=configure />
+                </span>
             }
             .into_any()
         }
-        Some(Some(false)) => {
-            view! { <Button label=text::DONE kind=ButtonKind::Primary /> }.into_any()
+        Some(Some(false)) => view! {
+            <span data-autofocus=""><Button label=text::DONE kind=ButtonKind::Primary /></span>
         }
+        .into_any(),
         // What has to happen on the other side is the thing to do.
         Some(None) => view! { <Button label=text::DONE /> }.into_any(),
         None => {

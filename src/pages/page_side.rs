@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 /// Where the build puts the module, relative to the page.
 const MODULE: &str = "crosslink-pages.js";
 /// Its style sheets, which the list has no use for.
-const STYLES: [&str; 2] = ["pages.css", "rules.css"];
+const STYLES: [&str; 3] = ["dialog.css", "pages.css", "rules.css"];
 
 /// Loads the module before it is asked for, when somebody is about to. A failure is met again, and told, when a page is
 /// opened.

@@ -1,15 +1,14 @@
 //! The rules while somebody works on them: what is saved, what is not yet, and what came of saving.
 
 use super::drafts::{Drafts, RulesDraft};
-use super::visual::model;
+use super::saved::{content, is_behind, said_after_saving, says};
 use crate::backend::{Api, ApiError};
 use crate::form::{DraftStore, FieldErrors};
 use crate::text;
-use crate::ui::{derived, effect, focus_first_invalid, memo};
+use crate::ui::{effect, focus_first_invalid, memo};
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::connection::Connection;
 use crosslink_protocol::lifecycle::{Action, refusal};
-use crosslink_protocol::mode::Mode;
 use crosslink_protocol::rules::{Rules, RulesContent, SaveRules};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -64,6 +63,10 @@ pub struct Editing {
     pub found: RwSignal<Option<&'static str>>,
     /// It was saved, and nothing has been changed since.
     pub just_saved: RwSignal<bool>,
+    /// Whether something was changed and not saved.
+    pub dirty: Signal<bool>,
+    /// Why nothing can be changed; `None` when it can.
+    pub locked: Signal<Option<&'static str>>,
     /// The version that the draft is made from.
     based_on: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -73,11 +76,15 @@ impl Editing {
     /// Begins with what is saved, or goes on with the draft of before.
     pub fn new(around: Around, rules: Rules) -> Self {
         let draft = RwSignal::new(content(&rules, around.connection.get_untracked().mode));
+        let (version, base) = (rules.version, RwSignal::new(rules));
+        let kept = memo(move || saved(around, base));
         let found = memo(move || draft.get().checked().err().unwrap_or_default());
         let editing = Self {
             around,
-            based_on: StoredValue::new(rules.version),
-            base: RwSignal::new(rules),
+            based_on: StoredValue::new(version),
+            base,
+            dirty: memo(move || draft.with(|draft| kept.with(|kept| draft != kept))).into(),
+            locked: memo(move || locked(around)).into(),
             draft,
             errors: FieldErrors::new(found.into()),
             busy: RwSignal::new(false),
@@ -94,33 +101,8 @@ impl Editing {
         editing
     }
 
-    /// Whether something was changed and not saved.
-    pub fn dirty(self) -> Signal<bool> {
-        let saved = memo(move || self.saved());
-        memo(move || self.draft.with(|draft| saved.with(|saved| draft != saved))).into()
-    }
-
     fn saved(self) -> RulesContent {
-        let mode = self.around.connection.with(|connection| connection.mode);
-        self.base.with(|rules| content(rules, mode))
-    }
-
-    /// Why nothing can be changed; `None` when it can.
-    pub fn locked(self) -> Signal<Option<&'static str>> {
-        let Around {
-            connection,
-            may_change,
-            ..
-        } = self.around;
-        memo(move || {
-            let refused = connection.with(|connection| refusal(Action::EditRules, connection));
-            match refused {
-                Some(code) => Some(code.sentence()),
-                None if !may_change.get() => Some(text::READERS_SEE_RULES),
-                None => None,
-            }
-        })
-        .into()
+        saved(self.around, self.base)
     }
 
     /// Somebody changed something.
@@ -132,7 +114,7 @@ impl Editing {
 
     /// Saves what is worked on, unless something is wrong with it.
     pub fn save(self) {
-        let locked = self.locked().get_untracked().is_some();
+        let locked = self.locked.get_untracked().is_some();
         if locked || self.busy.get_untracked() || self.errors.reveal() {
             return;
         }
@@ -200,7 +182,7 @@ impl Editing {
             let mut outcome = api.save_rules(&id, version, &mine).await;
             if matches!(&outcome, Err(error) if error.code() == ErrorCode::ChangedMeanwhile) {
                 outcome = match api.rules(&id).await {
-                    Ok(theirs) if !same(&theirs, &mine) => {
+                    Ok(theirs) if !says(&theirs, &mine.content) => {
                         self.busy.try_set(false);
                         self.conflict.try_set(Some(Conflict { theirs, mine }));
                         return;
@@ -219,7 +201,7 @@ impl Editing {
 
     fn saved_as(self, rules: Rules, before: &RulesContent) {
         self.conflict.try_set(None);
-        self.around.announce.try_run(saved_text(&rules));
+        self.around.announce.try_run(said_after_saving(&rules));
         let changed_since = self
             .draft
             .try_with_untracked(|draft| draft != before)
@@ -247,9 +229,7 @@ impl Editing {
     /// Asks again while the other side doesn't have the configuration yet.
     fn poll(self) {
         self.stop_polling();
-        let behind = self
-            .base
-            .try_with_untracked(|rules| rules.delivered.is_some_and(|at| at < rules.version));
+        let behind = self.base.try_with_untracked(is_behind);
         if behind == Some(true) {
             let timer = set_timeout_with_handle(move || self.ask_again(), POLL);
             self.timer.try_set_value(timer.ok());
@@ -295,7 +275,7 @@ impl Editing {
             untrack(move || self.saved()),
             self.base.with_untracked(|rules| rules.version),
         );
-        if draft.content != saved && self.locked().get_untracked().is_none() {
+        if draft.content != saved && self.locked.get_untracked().is_none() {
             self.found.set(Some(match draft.version == version {
                 true => text::DRAFT_IS_BACK,
                 false => text::DRAFT_IS_OLDER,
@@ -328,42 +308,21 @@ impl Editing {
         }
         STORE.keep(&drafts);
     }
+}
 
-    /// What is to be said of what is saved.
-    pub fn state(self) -> Signal<String> {
-        derived(move || {
-            self.base.with(|rules| match rules.delivered {
-                _ if rules.version == 0 => text::NOT_CONFIGURED.to_owned(),
-                None => text::version_is_current(rules.version),
-                Some(at) => text::version_delivered(rules.version, at >= rules.version),
-            })
-        })
+/// What is saved.
+fn saved(around: Around, base: RwSignal<Rules>) -> RulesContent {
+    let mode = around.connection.with(|connection| connection.mode);
+    base.with(|rules| content(rules, mode))
+}
+
+fn locked(around: Around) -> Option<&'static str> {
+    let refused = around
+        .connection
+        .with(|connection| refusal(Action::EditRules, connection));
+    match refused {
+        Some(code) => Some(code.sentence()),
+        None if !around.may_change.get() => Some(text::READERS_SEE_RULES),
+        None => None,
     }
-}
-
-/// What was said after saving.
-pub fn saved_text(rules: &Rules) -> String {
-    match rules.delivered {
-        None => text::saved_version(rules.version),
-        Some(at) if at >= rules.version => text::saved_on_both(rules.version),
-        Some(_) => text::saved_on_its_way(rules.version),
-    }
-}
-
-/// What the rules say; where they say nothing yet, what one begins with.
-pub fn content(rules: &Rules, mode: Mode) -> RulesContent {
-    rules.content.clone().unwrap_or_else(|| match mode {
-        Mode::Visual => RulesContent::Visual {
-            config: model::blank(),
-        },
-        Mode::Basic | Mode::Script => RulesContent::Script {
-            outgoing: String::new(),
-            incoming: String::new(),
-        },
-    })
-}
-
-fn same(theirs: &Rules, mine: &SaveRules) -> bool {
-    let mine = mine.content.clone().checked().ok();
-    mine.is_some() && theirs.content == mine
 }

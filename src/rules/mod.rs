@@ -2,6 +2,7 @@
 
 pub mod diff;
 pub mod drafts;
+pub mod saved;
 pub mod visual;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,7 @@
 //! **Save**, and what is to be said of the rules as a whole.
 
-use super::editing::{Editing, saved_text};
+use super::editing::Editing;
+use super::saved::{said_after_saving, state};
 use crate::text;
 use crate::ui::{Button, ButtonKind, Confirm, Message, Severity};
 use crate::ui::{derived, dynamic, optional, true_or_none};
@@ -12,11 +13,11 @@ pub fn SaveBar(
     /// The rules.
     editing: Editing,
 ) -> impl IntoView {
-    let locked = editing.locked();
+    let locked = editing.locked;
     dynamic(move || match locked.get() {
         Some(sentence) => view! {
             <Message severity=Severity::Info text=sentence />
-            <p class="rules__state">{editing.state()}</p>
+            <p class="rules__state">{derived(move || editing.base.with(state))}</p>
         }
         .into_any(),
         None => view! { <Buttons editing=editing /> }.into_any(),
@@ -26,8 +27,7 @@ pub fn SaveBar(
 #[component]
 fn Buttons(editing: Editing) -> impl IntoView {
     let asking = RwSignal::new(false);
-    let dirty = editing.dirty();
-    let state = editing.state();
+    let dirty = editing.dirty;
     let on_save = Callback::new(move |()| editing.save());
     let label = derived(move || match editing.busy.get() {
         true => text::SAVING.to_owned(),
@@ -35,7 +35,7 @@ fn Buttons(editing: Editing) -> impl IntoView {
     });
     let words = derived(move || match dirty.get() {
         true => text::UNSAVED.to_owned(),
-        false => state.get(),
+        false => editing.base.with(state),
     });
     let discard = optional(move || {
         let ask = Callback::new(move |()| asking.set(true));
@@ -81,7 +81,7 @@ fn Notices(editing: Editing) -> impl IntoView {
         let (severity, words) = if let Some(error) = editing.failure.get() {
             (Severity::Error, error.sentence())
         } else if editing.just_saved.get() {
-            (Severity::Success, editing.base.with(saved_text))
+            (Severity::Success, editing.base.with(said_after_saving))
         } else {
             (Severity::Info, editing.found.get()?.to_owned())
         };

@@ -48,7 +48,7 @@ pub fn ScriptRules(
     editing: Editing,
 ) -> impl IntoView {
     let keys = unique_id("keys");
-    let locked = editing.locked();
+    let locked = editing.locked;
     let ready = RwSignal::new(false);
     let read_only = memo(move || locked.get().is_some());
     let scripts = {

@@ -1,12 +1,13 @@
 //! **Versions**: the list of them, one of them compared with the current one, and restored.
 
 use super::comparison::{Comparison, Pair};
-use super::editing::{Editing, content};
+use super::editing::Editing;
+use super::saved::content;
 use crate::backend::ApiError;
 use crate::clock;
 use crate::text;
 use crate::ui::{Button, ButtonKind, Confirm, Message, Scope, Severity, Spinner};
-use crate::ui::{dynamic, effect, optional, true_or_none};
+use crate::ui::{dynamic, effect, memo, optional, true_or_false, true_or_none};
 use crosslink_protocol::rules::{Rules, RulesVersion};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -46,17 +47,21 @@ pub fn Versions(
         pages: Scope::new(),
         one: Scope::new(),
     };
-    let newest = crate::ui::memo(move || editing.base.with(|rules| rules.version));
+    let newest = memo(move || editing.base.with(|rules| rules.version));
     effect(move || {
         newest.get();
         if listed.open.get() {
             listed.load(None);
         }
     });
-    let on_toggle = move |_| listed.open.update(|open| *open = !*open);
+    let on_toggle = move |event| {
+        let details: web_sys::Element = event_target(&event);
+        listed.open.set(details.has_attribute("open"));
+    };
+    // Before the first one there is nothing to look at.
+    let any = memo(move || newest.get() > 0);
     let there = optional(move || {
-        // Before the first one there is nothing to look at.
-        (newest.get() > 0).then(|| {
+        any.get().then(|| {
             view! {
                 <details class="versions" on:toggle=on_toggle>
                     <summary>{text::VERSIONS}</summary>
@@ -134,7 +139,7 @@ fn row(listed: Listed, version: RulesVersion) -> AnyView {
         view! {
             <button
                 type="button" class="button button--subtle" aria-label=text::compare_version(number)
-                aria-pressed=crate::ui::true_or_false(move || listed.picked.get() == Some(number))
+                aria-pressed=true_or_false(move || listed.picked.get() == Some(number))
                 on:click=move |_| listed.pick(number)
             >
                 {text::COMPARE}
@@ -156,7 +161,7 @@ fn row(listed: Listed, version: RulesVersion) -> AnyView {
 /// The picked version beside the current one.
 fn comparison(listed: Listed) -> AnyView {
     let editing = listed.editing;
-    let locked = editing.locked();
+    let locked = editing.locked;
     optional(move || {
         listed.picked.get()?;
         let Some(version) = listed.version.get() else {
@@ -285,7 +290,7 @@ impl Listed {
     }
 
     fn restore(self) {
-        if self.editing.dirty().get_untracked() {
+        if self.editing.dirty.get_untracked() {
             self.asking.set(true);
         } else {
             self.restore_now();

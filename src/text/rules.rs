@@ -123,7 +123,7 @@ pub const CHOOSE_PROJECTS_FIRST: &str =
 /// No mapping.
 pub const NO_MAPPINGS: &str = "No fields are mapped, so none are carried over.";
 
-/// The heading of a version, compared.
+/// A version.
 pub fn version_number(version: u32) -> String {
     format!("Version {version}")
 }
@@ -156,11 +156,6 @@ pub fn saved_on_both(version: u32) -> String {
 /// Said after saving a configuration that the other side doesn't have yet.
 pub fn saved_on_its_way(version: u32) -> String {
     format!("Saved. Version {version} is on its way to the other side.")
-}
-
-/// The state of what is saved.
-pub fn version_is_current(version: u32) -> String {
-    format!("Version {version}")
 }
 
 /// The state of a configuration.

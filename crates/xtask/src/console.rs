@@ -102,7 +102,7 @@ fn is_loaded_later(file: &str) -> bool {
     ["crosslink-dialogs", "crosslink-pages"]
         .iter()
         .any(|module| name.starts_with(module))
-        || ["pages.css", "rules.css", "editor.js"].contains(&name)
+        || ["dialog.css", "pages.css", "rules.css", "editor.js"].contains(&name)
 }
 
 /// Every page, script, style sheet and wasm file that is built.

@@ -18,7 +18,7 @@ pub fn VisualRules(
     /// The rules.
     editing: Editing,
 ) -> impl IntoView {
-    let locked = editing.locked();
+    let locked = editing.locked;
     let read_only = memo(move || locked.get().is_some());
     let content = dynamic(move || match read_only.get() {
         true => summary(editing),
