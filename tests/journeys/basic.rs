@@ -102,7 +102,7 @@ async fn without_a_url_there_is_no_question_and_visual_says_why_not() {
         let code = page.invitation_code().await;
         page.press("Copy invitation code").await;
         page.press("Done").await;
-        page.row_with(&["Basic", "Pending", "unknown"]).await;
+        page.row_with(&["Basic", "Pending", "Unknown"]).await;
         page.open_console(&world.b, Place::Tab, "light").await;
         page.accept(&code).await;
         page.return_to(&at_a).await;

@@ -67,7 +67,7 @@ async fn who_has_no_url_goes_on_without() {
         page.open_console(&world.a, Place::Tab, "light").await;
         page.press("Initiate connection").await;
         page.act(Role::Switch, "I don't have a URL").await;
-        page.shows("Choose the configuration type").await;
+        page.choose_mode("Script").await;
         page.picture("destinations/no-url").await;
         page.press("Next").await;
         page.shows("Connection information").await;

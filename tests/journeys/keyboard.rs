@@ -36,14 +36,24 @@ async fn a_connection_is_initiated_without_a_mouse() {
         keys(&page, world.b.node.as_str()).await;
         keys(&page, Key::Enter).await;
         page.shows("Choose the configuration type").await;
-        wait_for("step 2", async || {
-            if page.text().await.contains("Connection information") {
+        // Going on without a choice leads to the choice.
+        wait_for("the focus on the first type", async || {
+            if page.focused().await.starts_with("Basic") {
                 return Some(());
             }
             keys(&page, Key::Enter).await;
             None
         })
         .await;
+        wait_for("the focus on Script", async || {
+            if page.focused().await.starts_with("Script") {
+                return Some(());
+            }
+            keys(&page, Key::Down).await;
+            None
+        })
+        .await;
+        keys(&page, Key::Enter).await;
 
         focus_on(&page, "Local instance short name").await;
         keys(&page, Key::Enter).await;

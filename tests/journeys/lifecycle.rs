@@ -51,7 +51,7 @@ async fn what_one_side_deletes_the_other_sees_as_removed() {
         page.find(Role::Dialog, "Delete “A and B”?").await;
         page.shows("other side").await;
         page.picture("lifecycle/04-delete").await;
-        page.press("Delete connection").await;
+        page.confirm("Delete “A and B”?", "Delete").await;
         page.shows("No connections yet").await;
 
         page.return_to(&at_a).await;
@@ -62,7 +62,7 @@ async fn what_one_side_deletes_the_other_sees_as_removed() {
         page.picture("lifecycle/06-removed").await;
         assert!(!page.has(Role::Button, "Deactivate").await);
         page.press("Delete").await;
-        page.press("Delete connection").await;
+        page.confirm("Delete “A and B”?", "Delete").await;
         page.shows("No connections yet").await;
     })
     .await;
@@ -71,7 +71,7 @@ async fn what_one_side_deletes_the_other_sees_as_removed() {
 /// The invitation code that a dialog or box shows.
 async fn new_code(page: &Page) -> String {
     page.press("New invitation code").await;
-    page.press("Make a new code").await;
+    page.press("Make new code").await;
     page.invitation_code().await
 }
 
@@ -88,7 +88,8 @@ async fn an_invitation_is_withdrawn_and_made_again() {
         page.shows("Expires in 7 days").await;
         page.picture("lifecycle/07-pending").await;
         page.press("Withdraw invitation").await;
-        page.press("Withdraw").await;
+        page.confirm("Withdraw the invitation?", "Withdraw invitation")
+            .await;
         page.shows("Revoked").await;
         page.picture("lifecycle/08-revoked").await;
 

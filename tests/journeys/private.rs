@@ -30,7 +30,7 @@ async fn a_destination_that_can_not_be_called_calls_by_itself() {
         page.picture("private/01-invitation").await;
         page.press("Copy invitation code").await;
         page.press("Done").await;
-        page.row_with(&["Pending", "unknown"]).await;
+        page.row_with(&["Pending", "Unknown"]).await;
         page.picture("private/02-unknown").await;
 
         page.open_console(&world.b, Place::Tab, "light").await;

@@ -54,8 +54,8 @@ async fn walk(page: Page, theme: &str) {
 
     page.find(Role::Heading, "A and B, seen").await;
     page.shows("Field mappings").await;
-    page.select_in("Project in Company A", "Pay").await;
-    page.select_in("Project in Company B", "").await;
+    page.select_nth("Project", 0, "Pay").await;
+    page.select_nth("Project", 1, "").await;
     page.shows("Title").await;
     page.picture(&format!("{pictures}/06-configure")).await;
     page.press("Save").await;
@@ -64,7 +64,7 @@ async fn walk(page: Page, theme: &str) {
 
     page.open_console(&world.b, Place::Tab, theme).await;
     page.row_with(&["Visual", "Active"]).await;
-    page.open_connection("A and B, seen").await;
+    page.open_connection("Company B_to_Company A").await;
     page.act(Role::Link, "Sync rules").await;
     page.shows("configures both sides").await;
     page.picture(&format!("{pictures}/08-at-the-destination"))

@@ -160,6 +160,23 @@ impl Page {
         .await;
     }
 
+    /// Presses a button of the dialog with this title: another one may have the same name on the page below it.
+    pub async fn confirm(&self, title: &str, name: &str) {
+        wait_for(&format!("“{name}” in “{title}”"), async || {
+            let dialog = all(&self.driver, Role::Dialog, |found| found == title)
+                .await
+                .into_iter()
+                .next_back()?;
+            for button in dialog.find_all(By::Css("button")).await.ok()? {
+                if super::element::name(&button).await.as_deref() == Some(name) {
+                    return button.click().await.ok();
+                }
+            }
+            None
+        })
+        .await;
+    }
+
     /// Waits until this text is no longer to be seen.
     pub async fn gone_text(&self, text: &str) {
         wait_for(&format!("the text “{text}” to go"), async || {

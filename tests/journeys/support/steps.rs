@@ -1,6 +1,6 @@
 //! What people do in several journeys, as verbs.
 
-use super::element::Role;
+use super::element::{Role, all};
 use super::page::Page;
 use super::wait_for;
 use super::world::{Company, World};
@@ -108,7 +108,14 @@ impl Page {
         self.press("Done").await;
         self.open_console(&world.b, Place::Tab, "light").await;
         let at_b = self.driver().window().await.expect("a tab");
-        self.accept(&code).await;
+        self.press("Accept invitation").await;
+        self.offer_code(&code).await;
+        self.shows("You are invited by").await;
+        self.fill("Connection name", names.connection).await;
+        self.select_project("").await;
+        self.press("Confirm").await;
+        self.shows("Connection is active").await;
+        self.press("Done").await;
         (at_a, at_b)
     }
 
@@ -132,7 +139,18 @@ impl Page {
 
     /// Searches in a list to choose from, and selects the first that is found. Returns its name.
     pub async fn select_in(&self, list: &str, search: &str) -> String {
-        let field = self.find(Role::ComboBox, list).await;
+        self.select_nth(list, 0, search).await
+    }
+
+    /// The same where several lists have one name, as each side's has.
+    pub async fn select_nth(&self, list: &str, nth: usize, search: &str) -> String {
+        let field = wait_for(&format!("list {nth} “{list}”"), async || {
+            all(self.driver(), Role::ComboBox, |found| found == list)
+                .await
+                .into_iter()
+                .nth(nth)
+        })
+        .await;
         field.click().await.expect("opens");
         field.send_keys(search).await.expect("types");
         let option = self.find_beginning(Role::Option, search).await;
