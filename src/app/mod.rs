@@ -12,6 +12,7 @@ use crate::host::Host;
 use crate::host::handover::Incoming;
 use crate::host::location::{Leaving, Location};
 use crate::host::navigation;
+use crate::host::tab;
 use crate::pages::{LazyPage, Page};
 use crate::routes;
 use crate::ui::{Announcer, LiveRegion, Skeleton};
@@ -79,6 +80,9 @@ fn App(host: Host) -> impl IntoView {
         Callback::new(move |()| sign_in::begin(api.clone(), host, stage, incoming))
     };
     sign_in.run(());
+    if host == Host::Tab {
+        tab::follow_sign_in_links();
+    }
     let api = StoredValue::new(api);
     // The pages stay when only the details of who is signed in change.
     let kind = memo(move || stage.with(Stage::kind));

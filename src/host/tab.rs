@@ -2,7 +2,7 @@
 
 use super::storage;
 use crosslink_protocol::session::Session;
-use leptos::prelude::window;
+use leptos::prelude::{window, window_event_listener_untyped};
 use wasm_bindgen::JsValue;
 
 const SESSION: &str = "session";
@@ -13,6 +13,18 @@ pub fn take_sign_in_token() -> Option<String> {
     let hash = take_fragment(|hash| hash.starts_with(FRAGMENT))?;
     let token = hash.strip_prefix(FRAGMENT)?;
     (!token.is_empty()).then(|| token.to_owned())
+}
+
+/// A sign-in link that is opened in this very tab changes nothing but the fragment. The page begins anew with it.
+pub fn follow_sign_in_links() {
+    // The page needs this until it is closed, so the listener is never removed.
+    let _listener = window_event_listener_untyped("hashchange", |_| {
+        let location = window().location();
+        if location.hash().is_ok_and(|hash| hash.starts_with(FRAGMENT)) {
+            // Where a reload is refused, it helps to press the button for it.
+            let _ = location.reload();
+        }
+    });
 }
 
 /// Takes the fragment out of the address, if it is a wanted one, so that it is in no history, bookmark or screenshot.

@@ -16,7 +16,6 @@ async fn the_second_sees_what_the_first_has_changed() {
         let first = page.driver().window().await.unwrap();
         page.initiate(&world.b.node, &NAMES).await;
         page.press("Done").await;
-        page.press_if_there("Close").await;
         page.open_connection("A and B").await;
 
         // Somebody else, in the organisation settings.

@@ -18,11 +18,15 @@ mod destinations;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
+mod handover;
+#[cfg(test)]
 mod keyboard;
 #[cfg(test)]
 mod licence;
 #[cfg(test)]
 mod lifecycle;
+#[cfg(test)]
+mod looks;
 #[cfg(test)]
 mod once;
 #[cfg(test)]

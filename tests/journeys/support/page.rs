@@ -185,19 +185,6 @@ impl Page {
         .await;
     }
 
-    /// Presses a button if it is there, as the answer to a question that may come.
-    pub async fn press_if_there(&self, name: &str) {
-        if self.has(Role::Button, name).await {
-            self.press(name).await;
-        }
-    }
-
-    /// Types into what has the focus.
-    pub async fn type_keys(&self, text: &str) {
-        let focused = self.driver.active_element().await.expect("a focus");
-        focused.send_keys(text).await.expect("types");
-    }
-
     /// The texts of the table's rows, each with its cells in lines.
     pub async fn rows(&self) -> Vec<String> {
         let mut texts = Vec::new();

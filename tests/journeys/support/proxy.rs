@@ -6,8 +6,8 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::{Router, body::to_bytes};
 use futures_util::StreamExt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
@@ -23,6 +23,7 @@ struct Shared {
     client: reqwest::Client,
     to_lose: AtomicUsize,
     initiations: AtomicUsize,
+    missing: Mutex<Option<&'static str>>,
 }
 
 impl Proxy {
@@ -39,6 +40,7 @@ impl Proxy {
             client,
             to_lose: AtomicUsize::new(0),
             initiations: AtomicUsize::new(0),
+            missing: Mutex::default(),
         });
         let routes = Router::new()
             .fallback(hand_on)
@@ -52,6 +54,11 @@ impl Proxy {
         self.shared.to_lose.store(count, Ordering::SeqCst);
     }
 
+    /// From now on there is no file of this name.
+    pub fn hide(&self, name: &'static str) {
+        *self.shared.missing.lock().expect("not poisoned") = Some(name);
+    }
+
     /// How many requests to initiate a connection have passed.
     pub fn initiations(&self) -> usize {
         self.shared.initiations.load(Ordering::SeqCst)
@@ -60,6 +67,12 @@ impl Proxy {
 
 async fn hand_on(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    let missing = *shared.missing.lock().expect("not poisoned");
+    if missing.is_some_and(|name| parts.uri.path().ends_with(name)) {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        return response;
+    }
     let initiates = parts.method == Method::POST && parts.uri.path() == "/api/v1/connections";
     let body: Bytes = to_bytes(body, 1 << 20).await.unwrap_or_default();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());

@@ -6,19 +6,19 @@ use crosslink_protocol::rules::RulesContent;
 const OUTGOING: &str = r#"// What this side sends of a work item. It runs whenever a work item changes.
 // Whatever is put into `message` is sent; take out what should stay here.
 
-message.key         = workItem.key
-message.project     = workItem.project
-message.type        = workItem.type
-message.title       = workItem.title
-message.description = workItem.description
-message.state       = workItem.state
-message.priority    = workItem.priority
-message.tags        = workItem.tags
-message.assignedTo  = workItem.assignedTo
+message.key           = workItem.key
+message.project       = workItem.project
+message.type          = workItem.type
+message.title         = workItem.title
+message.description   = workItem.description
+message.state         = workItem.state
+message.priority      = workItem.priority
+message.tags          = workItem.tags
+message.assignedTo    = workItem.assignedTo
 message.areaPath      = workItem.areaPath
 message.iterationPath = workItem.iterationPath
-message.comments    = workItem.comments
-message.attachments = workItem.attachments
+message.comments      = workItem.comments
+message.attachments   = workItem.attachments
 
 // A field of your own is sent by its reference name:
 // message.field["Custom.Customer"] = workItem.field["Custom.Customer"]
