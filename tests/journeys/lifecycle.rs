@@ -163,3 +163,18 @@ async fn check_now_tests_both_ways_step_by_step() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_node_tries_whether_this_one_is_reached() {
+    journey("reachability", async |page| {
+        let world = World::start(&Settings::default()).await;
+        let (at_a, _) = page.connect(&world, &NAMES).await;
+        page.return_to(&at_a).await;
+        page.row_with(&["A and B", "Active"]).await;
+        page.act(Role::Link, "General Settings").await;
+        page.press("Check again").await;
+        page.shows("by “B”").await;
+        page.picture("lifecycle/13-reached-by-the-other-node").await;
+    })
+    .await;
+}
