@@ -90,13 +90,13 @@ impl Watch {
     }
 
     fn show(self, now: Connection) {
-        let news = self
-            .connection
-            .with_untracked(|shown| shown.as_ref().and_then(|shown| news(shown, &now)));
-        if self
-            .connection
-            .with_untracked(|shown| shown.as_ref() != Some(&now))
-        {
+        let seen = self.connection.try_with_untracked(|shown| {
+            let news = shown.as_ref().and_then(|shown| news(shown, &now));
+            (news, shown.as_ref() != Some(&now))
+        });
+        // Somebody may have gone to another page while an action ran.
+        let Some((news, changed)) = seen else { return };
+        if changed {
             self.connection.set(Some(now));
         }
         if let Some(news) = news {

@@ -181,10 +181,11 @@ impl Wizard {
                 .try_update(|draft| draft.submission.refused(how, new_key()));
         }
         let fields = at_their_fields(&error);
-        let step = self
-            .draft
-            .with_untracked(|draft| fields.iter().find_map(|error| draft.step_of(&error.field)));
-        let Some(step) = step else {
+        // The dialog may have been closed while the request ran.
+        let step = self.draft.try_with_untracked(|draft| {
+            fields.iter().find_map(|error| draft.step_of(&error.field))
+        });
+        let Some(step) = step.flatten() else {
             self.failure.try_set(Some(error));
             return;
         };
