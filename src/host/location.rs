@@ -69,7 +69,9 @@ impl Location {
 
     /// Goes to an address below the base.
     pub fn go(self, address: &str, leaving: Leaving) {
-        if self.address.with_untracked(|shown| shown == address) {
+        let known = self.address.try_with_untracked(|shown| shown == address);
+        // Known, or nobody is signed in any more, and no page shown.
+        if known != Some(false) {
             return;
         }
         let full = format!("{}{address}", base());
@@ -80,7 +82,7 @@ impl Location {
                 Leaving::Forget => history.replace_state_with_url(&JsValue::NULL, "", Some(&full)),
             };
         }
-        self.address.set(address.to_owned());
+        self.address.try_set(address.to_owned());
     }
 
     /// Changes the query and stays at the page.

@@ -14,14 +14,18 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
-    /// The surrounding page, the hash that it has, and the title that it should have.
-    static SURROUNDINGS: RefCell<Surroundings> = const { RefCell::new(Surroundings { service: None, hash: String::new(), title: String::new() }) };
+    /// The surrounding page, the hash that it has, the title that it should have, and whose address follows it.
+    static SURROUNDINGS: RefCell<Surroundings> = const {
+        RefCell::new(Surroundings { service: None, hash: String::new(), title: String::new(), shown: None })
+    };
 }
 
 struct Surroundings {
     service: Option<NavigationService>,
     hash: String,
     title: String,
+    /// The address of the pages. After another sign-in it is another one.
+    shown: Option<Location>,
 }
 
 /// Titles the page, wherever its title is shown.
@@ -51,6 +55,7 @@ pub fn mirror(host: Host, location: Location, incoming: Incoming) {
         return;
     }
     let connected = RwSignal::new(false);
+    SURROUNDINGS.with_borrow_mut(|surroundings| surroundings.shown = Some(location));
     spawn_local(async move {
         let Some(service) = azure_devops::navigation().await else {
             return;
@@ -60,10 +65,13 @@ pub fn mirror(host: Host, location: Location, incoming: Incoming) {
         if !hash.is_empty() && !incoming.take(hash) {
             location.go(&routes::from_hash(hash), Leaving::Forget);
         }
-        follow(&service, location, incoming);
         SURROUNDINGS.with_borrow_mut(|surroundings| {
             service.title(&surroundings.title);
             hash.clone_into(&mut surroundings.hash);
+            // Once: Azure DevOps calls back as long as the page lives, over a sign-in, too.
+            if surroundings.service.is_none() {
+                follow(&service, incoming);
+            }
             surroundings.service = Some(service);
         });
         connected.try_set(true);
@@ -94,26 +102,26 @@ fn write(hash: &str) {
     });
 }
 
-fn follow(service: &NavigationService, location: Location, incoming: Incoming) {
+fn follow(service: &NavigationService, incoming: Incoming) {
     let callback = Closure::<dyn Fn(JsValue)>::new(move |hash: JsValue| {
         let hash = hash.as_string().unwrap_or_default();
         let hash = hash.trim_start_matches('#');
-        let known = SURROUNDINGS.with_borrow_mut(|surroundings| {
+        let (known, shown) = SURROUNDINGS.with_borrow_mut(|surroundings| {
             let known = surroundings.hash == hash;
             hash.clone_into(&mut surroundings.hash);
-            known
+            (known, surroundings.shown)
         });
         if known {
             return;
         }
         if incoming.take(hash) {
-            let shown = location.address().get_untracked();
-            write(&routes::to_hash(&shown));
-        } else {
-            location.go(&routes::from_hash(hash), Leaving::Forget);
+            // While nobody is signed in, no page is shown.
+            let address = shown.and_then(|shown| shown.address().try_get_untracked());
+            write(&address.map_or_else(String::new, |address| routes::to_hash(&address)));
+        } else if let Some(shown) = shown {
+            shown.go(&routes::from_hash(hash), Leaving::Forget);
         }
     });
     service.follow_hash(callback.as_ref().unchecked_ref());
-    // Azure DevOps calls back as long as the page lives.
     callback.forget();
 }
