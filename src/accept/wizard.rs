@@ -131,12 +131,13 @@ impl Wizard {
         };
         // At once, not when effects run: a reload in mid-request has to find it.
         self.draft.with_untracked(|draft| STORE.keep(draft));
+        let code = self.draft.with_untracked(|draft| draft.code.clone());
         spawn_local(async move {
             let outcome = api.accept(&key, request).await;
             self.busy.try_set(false);
             match outcome {
                 Ok(connection) => {
-                    handover::used();
+                    handover::used(&code);
                     self.draft.try_update(|draft| {
                         draft.accepted = Some(connection);
                         draft.step = Step::Result;

@@ -22,11 +22,10 @@ pub fn ShownDialog(
         }
     });
     let closed = Callback::new(move |()| {
-        // Used or given up; what arrived while another dialog was open still has its turn.
-        let brought =
-            dialog.with_untracked(|opening| opening.as_ref().is_some_and(Opening::brought));
-        if brought {
-            incoming.done();
+        // Used or given up; what arrived while this or another dialog was open still has its turn.
+        let brought = dialog.get_untracked().filter(Opening::brought);
+        if let Some(opening) = brought {
+            incoming.done(&opening.code);
         }
         dialog.set(None);
     });
@@ -45,10 +44,8 @@ pub fn HandoverNote(
     let incoming = shell.incoming;
     let may_change = shell.may_change();
     optional(move || {
-        if may_change.get() || incoming.get().is_none() {
-            return None;
-        }
-        let close = Callback::new(move |()| incoming.done());
+        let brought = incoming.get().filter(|_| !may_change.get())?;
+        let close = Callback::new(move |()| incoming.done(brought.code()));
         let note = view! {
             <Message severity=Severity::Warning text=text::HANDOVER_NEEDS_ADMIN>
                 <Button label=text::CLOSE on_press=close />

@@ -58,11 +58,11 @@ impl Request {
         self.stage.set(Stage::Sending(decision));
         spawn_local(async move {
             let answer = match decision {
-                Decision::Grant => api.grant(code).await,
-                Decision::Decline => api.decline_grant(code).await,
+                Decision::Grant => api.grant(code.clone()).await,
+                Decision::Decline => api.decline_grant(code.clone()).await,
             };
             if answer.is_ok() {
-                handover::used();
+                handover::used(&code);
             }
             self.stage.try_set(Stage::answered(decision, answer));
         });

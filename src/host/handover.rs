@@ -9,8 +9,12 @@ const KEY: &str = "handover";
 
 /// What was brought over was used: after a reload it isn't there any more. A dialog says so, whose module shares the storage
 /// with the page, but not its [`Incoming`].
-pub fn used() {
-    storage::forget(KEY);
+pub fn used(code: &str) {
+    // Another link may have brought something since; that still has its turn.
+    let kept = storage::kept(KEY).and_then(|text| Handover::read(&text));
+    if kept.is_some_and(|kept| kept.code() == code) {
+        storage::forget(KEY);
+    }
 }
 
 /// What was brought over and not used yet.
@@ -56,9 +60,15 @@ impl Incoming {
         self.0.with_untracked(Option::is_none)
     }
 
-    /// It was used or given up.
-    pub fn done(self) {
-        used();
-        self.0.set(None);
+    /// What this code is of was used or given up. What was brought over since still has its turn.
+    pub fn done(self, code: &str) {
+        used(code);
+        let is_this = |brought: &Handover| brought.code() == code;
+        if self
+            .0
+            .with_untracked(|brought| brought.as_ref().is_some_and(is_this))
+        {
+            self.0.set(None);
+        }
     }
 }

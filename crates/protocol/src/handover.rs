@@ -21,6 +21,12 @@ impl Handover {
         format!("{page}#{word}={code}")
     }
 
+    /// The code.
+    pub fn code(&self) -> &str {
+        let (Self::Accept(code) | Self::Verify(code)) = self;
+        code
+    }
+
     /// Reads a fragment, with or without its `#`.
     pub fn read(fragment: &str) -> Option<Self> {
         let (word, code) = fragment.trim_start_matches('#').split_once('=')?;
