@@ -83,10 +83,13 @@ fn failed(request: Request, sentence: String) -> StepParts {
 
 fn asked(request: Request, preview: &GrantPreview) -> StepParts {
     let who = who(preview);
+    // Has the focus at first: on a button, Enter would decide before anything is read.
     let fields = view! {
-        <Section title=text::WHO_ASKS>{who}</Section>
-        <Section title=text::WHAT_IS_GRANTED>{lines(&text::GRANTED)}</Section>
-        <Section title=text::WHAT_IS_NOT>{lines(&text::NOT_GRANTED)}</Section>
+        <div class="to-read" tabindex="-1" data-autofocus="" role="group" aria-label=text::WHAT_IS_ASKED>
+            <Section title=text::WHO_ASKS>{who}</Section>
+            <Section title=text::WHAT_IS_GRANTED>{lines(&text::GRANTED)}</Section>
+            <Section title=text::WHAT_IS_NOT>{lines(&text::NOT_GRANTED)}</Section>
+        </div>
     };
     let at = move |decision| {
         derived(move || {
@@ -149,7 +152,10 @@ fn outcome(decision: Decision) -> StepParts {
         .into_any(),
         foot: foot(
             None,
-            view! { <Button label=text::DONE kind=ButtonKind::Primary /> }.into_any(),
+            view! {
+                <span data-autofocus=""><Button label=text::DONE kind=ButtonKind::Primary /></span>
+            }
+            .into_any(),
         ),
     }
 }

@@ -114,6 +114,8 @@ pub fn mode_meaning(mode: Mode) -> &'static str {
 pub const ASKING_WHO: &str = "Looking up who asks…";
 /// The heading before it is known who asks.
 pub const ACCESS_IS_ASKED: &str = "Somebody asks for admin access";
+/// The name of what has to be read, for the ear.
+pub const WHAT_IS_ASKED: &str = "The request";
 /// A list's heading.
 pub const WHO_ASKS: &str = "Who asks";
 /// A term.

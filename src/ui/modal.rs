@@ -98,10 +98,13 @@ fn return_focus_on_cleanup() {
     });
 }
 
-/// What has the focus at first: what has to be mended, or a button that is the point of a step, or the first field.
+/// What has the focus at first: what has to be mended, or what has to be read before anything is pressed, or a button that
+/// is the point of a step, or the first field.
 const WRONG_FIELD: &str = "[aria-invalid=true]";
 /// See [`WRONG_FIELD`].
 pub const MAIN_BUTTON: &str = "[data-autofocus] button";
+/// See [`WRONG_FIELD`]. What has to be read before anything is pressed.
+const FIRST_TO_READ: &str = "[data-autofocus][tabindex]";
 /// See [`WRONG_FIELD`].
 const FIRST_FIELD: &str = ".dialog__body :is(input, textarea):not(:disabled, [readonly])";
 
@@ -120,7 +123,7 @@ pub fn StepForm(
     effect(move || {
         if let Some(form) = form.get() {
             focus::next_frame(move || {
-                [WRONG_FIELD, MAIN_BUTTON, FIRST_FIELD, "button"]
+                [WRONG_FIELD, FIRST_TO_READ, MAIN_BUTTON, FIRST_FIELD, "button"]
                     .into_iter()
                     .any(|selector| focus::focus_in(&form, selector));
             });
