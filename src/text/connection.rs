@@ -183,7 +183,7 @@ pub fn do_anyway(label: &str) -> String {
 
 /// Who changed it, and when.
 pub fn changed_by(who: &str, when: &str) -> String {
-    format!("By {who}, {when}.")
+    format!("{who}, {when}.")
 }
 
 /// Before and after, for the ear.

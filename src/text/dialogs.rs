@@ -45,8 +45,6 @@ pub const SELECT_PROJECT: &str = "Select Project";
 pub const SEARCH_PROJECTS: &str = "Search projects";
 /// The search brought nothing.
 pub const NO_PROJECT_MATCHES: &str = "No project matches";
-/// Said after a required label, to those who can't see the asterisk's meaning.
-pub const REQUIRED_FIELDS: &str = "* Required";
 
 /// Where one is.
 pub fn step_of(number: usize, count: usize) -> String {
