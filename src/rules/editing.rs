@@ -136,9 +136,18 @@ impl Editing {
         }
     }
 
-    /// **Save mine anyway**: in place of what the others saved.
+    /// **Save mine anyway**: in place of what the others saved. Whoever went on working when they saw both, to bring the two
+    /// together, means what stands there now.
     pub fn save_over(self, conflict: Conflict) {
-        self.send(conflict.theirs.version, conflict.mine);
+        let mine = match conflict.mine.restored_from {
+            Some(_) => conflict.mine,
+            None if self.errors.reveal() => return,
+            None => SaveRules {
+                content: self.draft.get_untracked(),
+                restored_from: None,
+            },
+        };
+        self.send(conflict.theirs.version, mine);
     }
 
     /// **Take theirs**: what was worked on is given up.
@@ -251,6 +260,11 @@ impl Editing {
         ) else {
             return;
         };
+        if document().hidden() {
+            // Nobody is asked for what nobody sees.
+            self.poll();
+            return;
+        }
         spawn_local(async move {
             if let Ok(rules) = api.rules(&id).await {
                 // Another version is told when somebody saves; here only how far this one came.
@@ -301,7 +315,8 @@ impl Editing {
                 version,
                 content,
             });
-        } else if drafts.of(&connection).is_some() {
+        } else if self.locked.get_untracked().is_none() && drafts.of(&connection).is_some() {
+            // While nothing can be changed, the draft of before waits.
             drafts.remove(&connection);
         } else {
             return;
