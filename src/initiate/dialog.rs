@@ -75,6 +75,8 @@ fn question(wizard: Wizard, last: Memo<Option<Last>>) -> Option<Question> {
     wizard.draft.with_untracked(|draft| {
         let detail = if draft.submission.sent() {
             text::DISCARD_SENT_DETAIL
+        } else if draft.verified().is_some() {
+            text::DISCARD_VERIFIED_DETAIL
         } else {
             text::DISCARD_DETAIL
         };

@@ -169,11 +169,13 @@ impl Draft {
             .filter(|verified| verified.is_of(target.as_ref()))
     }
 
-    /// Notes what was asked for. An answer for what no longer stands in the form is dropped.
-    pub fn note_asked(&mut self, target: Option<String>, asked: Verification) {
-        if target == self.target() {
+    /// Notes what was asked for. False where that no longer stands in the form: then the answer is dropped.
+    pub fn note_asked(&mut self, target: Option<String>, asked: Verification) -> bool {
+        let wanted = target == self.target();
+        if wanted {
             self.verified = Some(Verified::new(target, asked));
         }
+        wanted
     }
 
     /// Notes how far the verification has come. False when that is known already.

@@ -270,9 +270,12 @@ fn admin_access_is_verified_for_one_destination_and_waited_for_after_a_reload() 
     );
     let link = restored.verified().and_then(|asked| asked.link.clone());
     assert!(link.is_some(), "it is told only once");
+    let before = restored.target();
     restored.url = "c.example".into();
     assert_eq!(restored.errors(Step::Verify), missing);
     assert_eq!(restored.request().verification, None);
+    let late = restored.note_asked(before, verification(VerificationState::Waiting));
+    assert!(!late, "an answer for where nobody wants to go any more");
 }
 
 #[test]

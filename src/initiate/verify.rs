@@ -142,12 +142,14 @@ fn ask(wizard: Wizard, asking: RwSignal<bool>) {
         asking.try_set(false);
         match answer {
             Ok(asked) => {
-                if let Some(link) = &asked.link {
-                    open_in_tab(link);
-                }
-                wizard
+                let link = asked.link.clone();
+                let noted = wizard
                     .draft
                     .try_update(|draft| draft.note_asked(target, asked));
+                // Whoever has closed the dialog, or wants to go elsewhere by now, is not sent there.
+                if let Some(link) = link.filter(|_| noted == Some(true)) {
+                    open_in_tab(&link);
+                }
             }
             Err(error) => refused(wizard, error),
         }

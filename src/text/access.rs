@@ -38,6 +38,9 @@ pub const VERIFICATION_CONFIRMED: &str = "Verification confirmed";
 pub const OPEN_VERIFICATION: &str = "Open the request on the other side";
 /// Said after a link, to those who can't see its sign.
 pub const OPENS_IN_NEW_TAB: &str = " (opens in a new tab)";
+/// What closing the dialog means once admin access was asked for.
+pub const DISCARD_VERIFIED_DETAIL: &str =
+    "No connection has been made. The request for admin access, granted or not, ends by itself.";
 /// What a Visual connection needs next.
 pub const CONFIGURE_SYNC_NEXT: &str =
     "Next, choose the projects, filters and fields that are kept in step, for both sides at once.";
