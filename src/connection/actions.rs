@@ -161,8 +161,8 @@ impl Actions {
     /// Does it, or opens the dialog that asks first.
     pub fn press(self, action: Action) {
         match action {
-            Action::Activate => self.change(action, Change::Activate),
-            Action::Deactivate => self.change(action, Change::Deactivate),
+            Action::Activate => self.change(action, Change::Activate, self.shown()),
+            Action::Deactivate => self.change(action, Change::Deactivate, self.shown()),
             Action::Check => self.check_now(),
             Action::Edit => self.asking.set(Some(Asking::Edit)),
             Action::Delete => self.asking.set(Some(Asking::Delete)),
@@ -173,22 +173,26 @@ impl Actions {
         }
     }
 
-    /// Withdraws the invitation, once that was asked.
-    pub fn revoke(self) {
+    /// Withdraws the invitation of the connection that was seen when that was asked: not one that somebody has made since.
+    pub fn revoke(self, seen: Option<Connection>) {
         self.asking.set(None);
-        self.change(Action::Revoke, Change::Revoke);
+        self.change(Action::Revoke, Change::Revoke, seen);
     }
 
     /// Does again what somebody else was quicker than.
     pub fn anyway(self, action: Action) {
         match action {
-            Action::Revoke => self.revoke(),
+            Action::Revoke => self.revoke(self.shown()),
             action => self.press(action),
         }
     }
 
-    fn change(self, action: Action, change: Change) {
-        let seen = self.watch.connection.get_untracked();
+    /// The connection as the page shows it.
+    fn shown(self) -> Option<Connection> {
+        self.watch.connection.get_untracked()
+    }
+
+    fn change(self, action: Action, change: Change, seen: Option<Connection>) {
         let (Some(api), Some(seen)) = (self.around.api(), seen) else {
             return;
         };

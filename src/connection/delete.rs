@@ -57,7 +57,10 @@ impl Delete {
 
 fn gone(actions: Actions) {
     actions.around.announce(text::DELETED);
-    actions.around.go("/connections");
+    // Whoever has gone elsewhere meanwhile stays there.
+    if actions.watch.is_shown() {
+        actions.around.go("/connections");
+    }
 }
 
 /// The dialog.

@@ -159,15 +159,15 @@ fn Dialogs(actions: Actions) -> impl IntoView {
             Asking::Edit => view! { <EditDialog actions=actions seen=seen /> }.into_any(),
             Asking::Delete => view! { <DeleteDialog actions=actions seen=seen /> }.into_any(),
             Asking::Reissue => view! { <ReissueDialog actions=actions seen=seen /> }.into_any(),
-            Asking::Revoke => revoke(actions),
+            Asking::Revoke => revoke(actions, seen),
         };
         Some(dialog)
     })
 }
 
-fn revoke(actions: Actions) -> AnyView {
+fn revoke(actions: Actions, seen: Connection) -> AnyView {
     let keep = Callback::new(move |()| actions.asking.set(None));
-    let discard = Callback::new(move |()| actions.revoke());
+    let discard = Callback::new(move |()| actions.revoke(Some(seen.clone())));
     view! {
         <Confirm
             title=text::REVOKE_TITLE detail=text::REVOKE_DETAIL keep=text::KEEP_INVITATION

@@ -87,6 +87,10 @@ pub fn ReissueDialog(
     let asking = RwSignal::new(false);
     let end = Callback::new(move |()| actions.asking.set(None));
     let close = Callback::new(move |()| {
+        if reissue.busy.get_untracked() {
+            // The code may be made already, and is shown only here.
+            return;
+        }
         let uncopied = reissue.made.with_untracked(Option::is_some) && !copied.get_untracked();
         if uncopied {
             asking.set(true);
@@ -103,7 +107,7 @@ pub fn ReissueDialog(
     });
     let content = dynamic(move || match reissue.made.get() {
         Some(initiated) => code(&initiated, copied, close),
-        None => question(reissue, end),
+        None => question(reissue, close),
     });
     let uncopied = optional(move || asking.get().then(|| uncopied_question(asking, end)));
     view! {
@@ -155,7 +159,7 @@ fn question(reissue: Reissue, end: Callback<()>) -> AnyView {
     });
     let footer = view! {
         <span class="dialog__gap"></span>
-        <Button label=text::CANCEL on_press=end />
+        <Button label=text::CANCEL on_press=end disabled=reissue.busy />
         <span data-autofocus=""><Button label=label kind=ButtonKind::Primary busy=reissue.busy /></span>
     }
     .into_any();

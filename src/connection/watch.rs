@@ -46,6 +46,11 @@ impl Watch {
         self.id.get_value()
     }
 
+    /// Whether its page is still open.
+    pub fn is_shown(self) -> bool {
+        self.id.try_get_value().is_some()
+    }
+
     /// Asks at once.
     pub fn ask(self) {
         self.rhythm.hold();
