@@ -123,9 +123,15 @@ pub fn StepForm(
     effect(move || {
         if let Some(form) = form.get() {
             focus::next_frame(move || {
-                [WRONG_FIELD, FIRST_TO_READ, MAIN_BUTTON, FIRST_FIELD, "button"]
-                    .into_iter()
-                    .any(|selector| focus::focus_in(&form, selector));
+                [
+                    WRONG_FIELD,
+                    FIRST_TO_READ,
+                    MAIN_BUTTON,
+                    FIRST_FIELD,
+                    "button",
+                ]
+                .into_iter()
+                .any(|selector| focus::focus_in(&form, selector));
             });
         }
     });

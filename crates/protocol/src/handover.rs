@@ -58,7 +58,11 @@ mod tests {
             let (page, fragment) = link.split_once('#').expect("a fragment");
             assert_eq!(page, "https://dev.azure.com/b/_settings/p.e.hub");
             assert_eq!(Handover::read(fragment), Some(handover.clone()));
-            assert_eq!(Handover::read(&format!("#{fragment}")), Some(handover));
+            assert_eq!(
+                Handover::read(&format!("#{fragment}")),
+                Some(handover.clone())
+            );
+            assert!(fragment.ends_with(&format!("={}", handover.code())));
         }
         assert_eq!(
             Handover::Accept("c".into()).link("https://b/#old"),
