@@ -4,7 +4,7 @@ use super::actions::Actions;
 use super::steps::{by_way, outcome, step, summary, way};
 use crate::text;
 use crate::ui::{Button, Glyph, Icon, Message, Panel, Remote, Severity, Spinner, TimeText};
-use crate::ui::{derived, optional};
+use crate::ui::{derived, focus_if_lost, optional};
 use crosslink_protocol::Timestamp;
 use crosslink_protocol::check::{CheckOutcome, CheckReport, CheckStep, Direction};
 use crosslink_protocol::lifecycle::Action;
@@ -36,7 +36,10 @@ pub fn CheckPanel(
             .check
             .with_untracked(|check| !matches!(check, Some(Remote::Loading)));
         let close = done.then(|| {
-            let close = Callback::new(move |()| actions.check.set(None));
+            let close = Callback::new(move |()| {
+                focus_if_lost(None, ".connection__actions", ".button:nth-of-type(2)");
+                actions.check.set(None);
+            });
             view! {
                 <div class="toolbar panel__actions">
                     <Button label=text::CLOSE on_press=close />

@@ -7,7 +7,7 @@ use crate::connections::lifecycle_pill;
 use crate::connections::status::health;
 use crate::text;
 use crate::ui::{Button, Message, PageLink, Remote, Severity, StatusWord, TimeText};
-use crate::ui::{derived, dynamic, memo, optional};
+use crate::ui::{derived, dynamic, focus_if_lost, memo, optional};
 use crosslink_protocol::Timestamp;
 use crosslink_protocol::connection::{Connection, Lifecycle};
 use crosslink_protocol::lifecycle::{Action, offered};
@@ -171,7 +171,10 @@ fn Troubles(actions: Actions, connection: Signal<Connection>) -> impl IntoView {
         let possible = offered(&connection.get_untracked()).contains(&action);
         let anyway = possible.then(|| text::do_anyway(label(action)));
         let on_anyway = Callback::new(move |()| actions.anyway(action));
-        let on_theirs = Callback::new(move |()| actions.conflict.set(None));
+        let on_theirs = Callback::new(move |()| {
+            focus_if_lost(None, ".connection__actions", ".button");
+            actions.conflict.set(None);
+        });
         Some(
             view! { <ConflictBox meanwhile=meanwhile anyway=anyway on_anyway=on_anyway on_theirs=on_theirs /> }
                 .into_any(),

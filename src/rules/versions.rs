@@ -7,7 +7,7 @@ use crate::backend::ApiError;
 use crate::clock;
 use crate::text;
 use crate::ui::{Button, ButtonKind, Confirm, Message, Scope, Severity, Spinner};
-use crate::ui::{dynamic, effect, memo, optional, true_or_false, true_or_none};
+use crate::ui::{dynamic, effect, focus_if_lost, memo, optional, true_or_false, true_or_none};
 use crosslink_protocol::rules::{Rules, RulesVersion};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -284,6 +284,7 @@ impl Listed {
     }
 
     fn close(self) {
+        focus_if_lost(None, ".versions", "summary");
         self.one.cancel();
         self.picked.set(None);
         self.version.set(None);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 /// Does something when the page has taken up what changed.
 pub fn next_frame(act: impl FnOnce() + 'static) {
@@ -36,6 +36,24 @@ pub fn focus_in_dialog(selector: &'static str) {
         // No question is open above the dialog while something in it wants the focus.
         if let Ok(Some(dialog)) = document().query_selector("dialog[open]") {
             focus_in(&dialog, selector);
+        }
+    });
+}
+
+/// What is pressed may be about to go, and the focus with it. Once it has, this puts the focus on the first element that
+/// matches `wanted` in what is around the pressed one, or, without an event, in the page.
+pub fn focus_if_lost(pressed: Option<&Event>, around: &str, wanted: &'static str) {
+    let target = pressed.and_then(|event| event.target()?.dyn_into::<Element>().ok());
+    let root = match target {
+        Some(target) => target.closest(around),
+        None => document().query_selector(around),
+    };
+    let Ok(Some(root)) = root else { return };
+    next_frame(move || {
+        let body = document().body().map(Element::from);
+        let active = document().active_element();
+        if active.is_none() || active == body {
+            focus_in(&root, wanted);
         }
     });
 }

@@ -4,11 +4,12 @@ use super::field_select::FieldSelect;
 use super::model::{add_filter, add_values, no_field, remove_filter, side_mut};
 use super::state::Screen;
 use crate::text;
-use crate::ui::{Button, ButtonKind, Glyph, Icon, derived, dynamic, memo, optional, unique_id};
+use crate::ui::{Button, ButtonKind, Glyph, Icon, focus_if_lost, unique_id};
+use crate::ui::{derived, dynamic, memo, optional};
 use crosslink_protocol::connection::Side;
 use crosslink_protocol::visual::{FILTERS_MAX, Filter};
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use web_sys::{KeyboardEvent, MouseEvent};
 
 /// The filters.
 #[component]
@@ -56,7 +57,10 @@ fn line(screen: Screen, of: Side, at: usize) -> AnyView {
     });
     let on_select =
         Callback::new(move |field| change(screen, of, at, |filter| filter.field = field));
-    let on_remove = move |_| screen.change(|config| remove_filter(config, of, at));
+    let on_remove = move |event: MouseEvent| {
+        focus_if_lost(Some(&event), "fieldset", ".button");
+        screen.change(|config| remove_filter(config, of, at));
+    };
     let sentence = optional(move || {
         let error = error.get()?;
         Some(view! { <p class="field__error"><Icon glyph=Glyph::Error />{error}</p> }.into_any())
@@ -128,7 +132,8 @@ fn values(screen: Screen, of: Side, at: usize, error_id: String) -> AnyView {
 fn chip(screen: Screen, of: Side, at: usize, value: String) -> AnyView {
     let name = text::remove_value(&value);
     let shown = value.clone();
-    let on_remove = move |_| {
+    let on_remove = move |event: MouseEvent| {
+        focus_if_lost(Some(&event), ".values", "input");
         change(screen, of, at, |filter| {
             filter.values.retain(|kept| *kept != value);
         });

@@ -5,10 +5,11 @@ use super::model::{self, Arrow, add_mapping, map_field, mapped, no_field, other,
 use super::state::Screen;
 use crate::text;
 use crate::ui::{Button, ButtonKind, Glyph, Icon, Message, Remote, Severity};
-use crate::ui::{derived, dynamic, memo, optional, unique_id};
+use crate::ui::{derived, dynamic, focus_if_lost, memo, optional, unique_id};
 use crosslink_protocol::connection::Side;
 use crosslink_protocol::visual::{FieldMapping, MAPPINGS_MAX, MappingDirection};
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 /// The mappings.
 #[component]
@@ -134,6 +135,10 @@ fn line(screen: Screen, at: usize) -> AnyView {
         Some(view! { <p class="field__error"><Icon glyph=Glyph::Error />{error}</p> }.into_any())
     });
     let remove = text::remove_mapping(at + 1);
+    let on_remove = move |event: MouseEvent| {
+        focus_if_lost(Some(&event), ".visual__mappings", ".rules__bar .button");
+        screen.change(|config| remove_mapping(config, at));
+    };
     view! {
         <tr>
             <td>
@@ -145,7 +150,7 @@ fn line(screen: Screen, at: usize) -> AnyView {
             <td>
                 <button
                     type="button" class="icon-button" aria-label=remove.clone() title=remove
-                    on:click=move |_| screen.change(|config| remove_mapping(config, at))
+                    on:click=on_remove
                 >
                     <Icon glyph=Glyph::Close />
                 </button>
