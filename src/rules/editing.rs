@@ -268,10 +268,12 @@ impl Editing {
         spawn_local(async move {
             if let Ok(rules) = api.rules(&id).await {
                 // Another version is told when somebody saves; here only how far this one came.
-                self.base.try_update(|base| {
-                    if base.version == rules.version {
+                self.base.try_maybe_update(|base| {
+                    let news = base.version == rules.version && base.delivered != rules.delivered;
+                    if news {
                         base.delivered = rules.delivered;
                     }
+                    (news, ())
                 });
             }
             self.poll();
