@@ -22,6 +22,8 @@ struct Activity {
     /// With a number each, which stays.
     entries: RwSignal<Vec<(usize, ActivityEntry)>>,
     cursor: RwSignal<Option<String>>,
+    /// What was asked for last: the newest, or what comes after this cursor.
+    asked: StoredValue<Option<String>>,
     busy: RwSignal<bool>,
     loaded: RwSignal<bool>,
     failure: RwSignal<Option<ApiError>>,
@@ -35,6 +37,7 @@ impl Activity {
             watch,
             entries: RwSignal::new(Vec::new()),
             cursor: RwSignal::new(None),
+            asked: StoredValue::new(None),
             busy: RwSignal::new(false),
             loaded: RwSignal::new(false),
             failure: RwSignal::new(None),
@@ -47,6 +50,7 @@ impl Activity {
         let (Some(api), Some(ticket)) = (self.around.api(), self.calls.begin()) else {
             return;
         };
+        self.asked.set_value(cursor.clone());
         self.busy.set(true);
         self.failure.set(None);
         let id = self.watch.id();
@@ -101,11 +105,12 @@ pub fn ActivityList(
         version.track();
         activity.load(None);
     });
-    let retry = Callback::new(move |()| activity.load(activity.cursor.get_untracked()));
+    let retry = Callback::new(move |()| activity.load(activity.asked.get_value()));
+    let on_more = Callback::new(move |()| activity.load(activity.cursor.get_untracked()));
     let more = optional(move || {
         activity.cursor.with(Option::is_some).then(|| {
             let busy = activity.busy;
-            view! { <Button label=text::SHOW_MORE busy=busy on_press=retry /> }.into_any()
+            view! { <Button label=text::SHOW_MORE busy=busy on_press=on_more /> }.into_any()
         })
     });
     view! {
