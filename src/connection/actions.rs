@@ -1,6 +1,7 @@
 //! What an administrator does with the connection, each with the version that was on the screen.
 
 use super::changes::{Difference, changes_between};
+use super::draft::says;
 use super::watch::Watch;
 use crate::backend::{Api, ApiError, Change};
 use crate::clock;
@@ -69,6 +70,9 @@ pub async fn attempt(api: &Api, seen: &Connection, deed: Deed) -> Result<Done, T
         match perform(api, seen, version, &deed).await {
             Err(error) if error.code() == ErrorCode::ChangedMeanwhile => {
                 let meanwhile = look(api, seen).await.map_err(Trouble::Failed)?;
+                if matches!(&deed, Deed::Edit(edit) if says(&meanwhile.newest, edit)) {
+                    return Ok(Done::Changed(meanwhile.newest));
+                }
                 if !meanwhile.differences.is_empty() || attempt == ATTEMPTS {
                     return Err(Trouble::Meanwhile(Box::new(meanwhile)));
                 }

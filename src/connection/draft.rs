@@ -37,6 +37,19 @@ pub fn over_theirs(names: &Names, began: &Connection, theirs: &Connection) -> Na
     over
 }
 
+/// Whether the connection says this already. After a lost answer that tells one's own save from somebody else's.
+pub fn says(connection: &Connection, edit: &EditRequest) -> bool {
+    let same = |field, wanted: &Option<String>| {
+        wanted
+            .as_ref()
+            .is_none_or(|wanted| wanted == value(connection, field))
+    };
+    same(NameField::Name, &edit.name)
+        && same(NameField::Description, &edit.description)
+        && same(NameField::Local, &edit.local_short_name)
+        && same(NameField::Remote, &edit.remote_short_name)
+}
+
 fn value(connection: &Connection, field: NameField) -> &str {
     match field {
         NameField::Local => &connection.local_short_name,
@@ -61,6 +74,20 @@ mod tests {
         let edit = edit_of(&names, &began);
         assert_eq!(edit.description.as_deref(), Some("why"));
         assert_eq!(edit.name, None);
+    }
+
+    #[test]
+    fn a_save_whose_answer_was_lost_is_known_again() {
+        let mut now = connection("c", Lifecycle::Active);
+        let edit = EditRequest {
+            description: Some("why".into()),
+            ..EditRequest::default()
+        };
+        assert!(!says(&now, &edit));
+        now.description = "why".into();
+        assert!(says(&now, &edit));
+        now.name = "theirs".into();
+        assert!(says(&now, &edit), "what others changed stays theirs");
     }
 
     #[test]
