@@ -137,8 +137,8 @@ failures! {
 
     // Verifying admin access.
     VerificationNeeded "verification_needed" "Verify admin access to the destination first.",
-    VerificationUnknown "verification_unknown" "This request for admin access doesn't exist any more. Ask the other side to verify again.",
-    VerificationExpired "verification_expired" "This request for admin access is too old. Verify again.",
+    VerificationUnknown "verification_unknown" "This request for admin access doesn't exist any more. Whoever initiates the connection has to verify again.",
+    VerificationExpired "verification_expired" "This request for admin access is too old. Whoever initiates the connection has to verify again.",
     VerificationDecided "verification_decided" "This request for admin access has been answered already.",
     VerificationDeclined "verification_declined" "The destination's administrator has declined the request.",
     VerificationForOther "verification_for_other" "Admin access was verified for another destination. Verify it for this one.",
