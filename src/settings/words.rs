@@ -12,6 +12,8 @@ pub fn reached(reachability: &Reachability) -> (&'static str, Option<bool>) {
     match reachability.state {
         ReachState::NoUrl => (text::NOTHING_TO_REACH, Some(false)),
         ReachState::Unchecked => (text::NOT_CHECKED, None),
+        // What the node reaches itself, others may not.
+        ReachState::Reachable if reachability.checked_by.is_none() => (text::ANSWERS, Some(true)),
         ReachState::Reachable => (text::REACHED, Some(true)),
         ReachState::Unreachable => (text::NOT_REACHED, Some(false)),
     }
@@ -101,6 +103,7 @@ mod tests {
             checked_by: None,
         };
         assert_eq!(by_whom(&tried), text::BY_THE_NODE_ITSELF);
+        assert_eq!(reached(&tried), (text::ANSWERS, Some(true)));
         tried.checked_by = Some("B".into());
         assert_eq!(by_whom(&tried), "by “B”’s node");
         assert_eq!(reached(&tried), (text::REACHED, Some(true)));

@@ -6,8 +6,10 @@ pub const THIS_INSTANCE: &str = "This instance";
 // Reachability.
 /// The heading.
 pub const REACHABILITY: &str = "Reachability";
-/// Good.
+/// Good: another node has tried.
 pub const REACHED: &str = "Other nodes reach this node";
+/// As far as the node itself can tell.
+pub const ANSWERS: &str = "This node answers at its Crosslink URL";
 /// Not good.
 pub const NOT_REACHED: &str = "This node doesn't answer at its Crosslink URL";
 /// Nobody has tried.
