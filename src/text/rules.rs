@@ -232,6 +232,11 @@ pub fn mapping_field(line: usize, side: &str) -> String {
     format!("Mapping {line}: field of {side}")
 }
 
+/// A filter's name, for the ear.
+pub fn filter_number(number: usize) -> String {
+    format!("Filter {number}")
+}
+
 /// A direction's name, for the ear.
 pub fn mapping_direction(line: usize) -> String {
     format!("Mapping {line}: direction")

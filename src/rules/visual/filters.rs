@@ -66,7 +66,7 @@ fn line(screen: Screen, of: Side, at: usize) -> AnyView {
         Some(view! { <p class="field__error"><Icon glyph=Glyph::Error />{error}</p> }.into_any())
     });
     view! {
-        <div class="filter">
+        <div class="filter" role="group" aria-label=text::filter_number(at + 1)>
             <FieldSelect
                 screen=screen of=of label=text::FILTER_FIELD selected=field on_select=on_select error=error
                 described_by=error_id.clone()
