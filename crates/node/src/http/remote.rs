@@ -100,6 +100,46 @@ async fn configurable(app: &App, id: String) -> Result<ConnectionRecord, Failure
 fn answer<T>(sent: Delivery<T>) -> Result<T, Failure> {
     match sent {
         Delivery::Done(answer) => Ok(answer),
-        Delivery::Refused(reason) | Delivery::Unknown(reason) => Err(reason.into()),
+        Delivery::Refused(reason) => Err(own_words(reason).into()),
+        Delivery::Unknown(reason) => Err(reason.into()),
+    }
+}
+
+/// The other side chose the code of its refusal; here some of them would speak of this node, or end the session of whoever
+/// asked.
+fn own_words(reason: ErrorCode) -> ErrorCode {
+    match reason {
+        ErrorCode::ProjectUnknown
+        | ErrorCode::PeerConnectionUnknown
+        | ErrorCode::PeerConnectionRemoved
+        | ErrorCode::PeerSignatureInvalid
+        | ErrorCode::PeerReplayed
+        | ErrorCode::MalformedRequest => reason,
+        _ => ErrorCode::DestinationBroken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_side_can_not_end_a_session_here() {
+        for (told, expected) in [
+            (ErrorCode::ProjectUnknown, ErrorCode::ProjectUnknown),
+            (
+                ErrorCode::PeerConnectionUnknown,
+                ErrorCode::PeerConnectionUnknown,
+            ),
+            (ErrorCode::SessionExpired, ErrorCode::DestinationBroken),
+            (ErrorCode::Unauthenticated, ErrorCode::DestinationBroken),
+            (ErrorCode::Forbidden, ErrorCode::DestinationBroken),
+        ] {
+            let answered = answer::<()>(Delivery::Refused(told));
+            assert!(
+                matches!(answered, Err(Failure::Refused(code)) if code == expected),
+                "{told:?}: {answered:?}"
+            );
+        }
     }
 }
