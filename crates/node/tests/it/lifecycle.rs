@@ -318,6 +318,20 @@ on_each_database! {
         assert_eq!(b.accept(&codes[0], "b_to_a").await.0, 201);
     }
 
+    async fn many_invitations_are_made_anew_at_once(database) {
+        let (a, b) = pair(&database).await;
+        // More than there are connections to the database.
+        for n in 0..24 {
+            a.invite(Some(&b.url), &format!("name {n}")).await;
+        }
+        let all = a.connections().await;
+        let made = join_all(all.iter().map(async |connection| {
+            a.change(Method::POST, &path(connection, "/invitation"), &connection["version"], None).await
+        }))
+        .await;
+        assert!(made.iter().all(|(status, _)| *status == 201), "{made:?}");
+    }
+
     async fn the_link_to_the_other_sides_console_carries_the_code(database) {
         let a = TestNode::start(&database, Options::of("company-a")).await;
         let b = TestNode::start_with(&database, Options::of("company-b"), |config| {
