@@ -105,7 +105,8 @@ impl Connections {
             .bind(connection.id.as_str())
             .bind(connection.version)
             .execute(&mut *db)
-            .await?;
+            .await
+            .map_err(taken_meanwhile)?;
         one_row(&done, "connections", connection.id.as_str())?;
         Revisions::bump(db).await
     }
@@ -294,6 +295,16 @@ impl Cursor {
             value,
             id: connection.id.as_str().to_owned(),
         }
+    }
+}
+
+/// The name was free when it was looked for; on PostgreSQL another transaction can take it before it is written.
+fn taken_meanwhile(error: sqlx::Error) -> StoreError {
+    match &error {
+        sqlx::Error::Database(refused) if refused.is_unique_violation() => {
+            StoreError::Duplicate("name")
+        }
+        _ => error.into(),
     }
 }
 

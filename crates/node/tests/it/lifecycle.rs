@@ -4,6 +4,7 @@ use crate::support::{
     Database, Loss, Lossy, Options, TestNode, eventually, field_errors, new_key, on_each_database,
     pair,
 };
+use futures_util::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -179,6 +180,24 @@ on_each_database! {
         ]));
         let (_, page) = a.get("/api/v1/connections?search=why").await;
         assert_eq!(page["total"], 1);
+    }
+
+    async fn of_many_that_take_the_same_name_at_once_one_gets_it(database) {
+        let (a, b) = pair(&database).await;
+        for n in 0..6 {
+            a.invite(Some(&b.url), &format!("name {n}")).await;
+        }
+        let all = a.connections().await;
+        let taken = join_all(all.iter().map(async |connection| {
+            let body = Some(json!({"name": "wanted"}));
+            a.change(Method::PATCH, &path(connection, ""), &connection["version"], body).await
+        }))
+        .await;
+        let (won, lost): (Vec<_>, Vec<_>) = taken.iter().partition(|(status, _)| *status == 200);
+        assert_eq!((won.len(), lost.len()), (1, 5), "{taken:?}");
+        for (status, problem) in lost {
+            assert_eq!((*status, field_errors(problem)), (422, vec![("name".into(), "name_taken".into())]), "{problem}");
+        }
     }
 
     async fn a_destination_without_url_learns_by_its_own_calls(database) {
