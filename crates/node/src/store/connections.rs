@@ -123,19 +123,22 @@ impl Connections {
         Revisions::bump(db).await
     }
 
-    /// Writes what a contact showed. Not a new version: no administrator's edit is in conflict with it.
+    /// Writes what a contact showed, unless the connection has ended since. Not a new version: no edit is in conflict with it.
     pub(crate) async fn observe(
         db: &mut AnyConnection,
         id: &ConnectionId,
         seen: &Observation,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE connections SET health = $1, health_reason = $2, last_contact_at = $3 WHERE id = $4")
-            .bind(seen.health.as_str())
-            .bind(seen.reason.map(ErrorCode::as_str))
-            .bind(seen.last_contact_at.map(|at| at.0))
-            .bind(id.as_str())
-            .execute(&mut *db)
-            .await?;
+        sqlx::query(
+            "UPDATE connections SET health = $1, health_reason = $2, last_contact_at = $3
+             WHERE id = $4 AND lifecycle IN ('pending', 'active', 'deactivated')",
+        )
+        .bind(seen.health.as_str())
+        .bind(seen.reason.map(ErrorCode::as_str))
+        .bind(seen.last_contact_at.map(|at| at.0))
+        .bind(id.as_str())
+        .execute(&mut *db)
+        .await?;
         Revisions::bump(db).await
     }
 
