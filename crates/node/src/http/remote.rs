@@ -1,7 +1,9 @@
-//! Fields, and what the other side of a Visual connection has to choose from.
+//! Fields, and what the other side of a Visual connection has to choose from. The latter is for administrators: to them the
+//! other side has granted it.
 
 use super::Shared;
-use super::auth::Caller;
+use super::auth::{Admin, Caller};
+use super::destinations::Counted;
 use super::input::{QueryInput, search};
 use super::problem::Refusal;
 use super::projects::ProjectQuery;
@@ -47,7 +49,8 @@ pub(crate) async fn fields(
     responses((status = 200, body = ProjectPage)))]
 pub(crate) async fn remote_projects(
     State(app): State<Shared>,
-    _: Caller,
+    _: Admin,
+    _: Counted,
     Path(id): Path<String>,
     QueryInput(query): QueryInput<ProjectQuery>,
 ) -> Result<Json<ProjectPage>, Refusal> {
@@ -66,7 +69,8 @@ pub(crate) async fn remote_projects(
     responses((status = 200, body = FieldList)))]
 pub(crate) async fn remote_fields(
     State(app): State<Shared>,
-    _: Caller,
+    _: Admin,
+    _: Counted,
     Path(id): Path<String>,
     QueryInput(query): QueryInput<FieldQuery>,
 ) -> Result<Json<FieldList>, Refusal> {
