@@ -53,13 +53,21 @@ async fn one(app: &App, connection: ConnectionRecord) -> Result<(), Failure> {
     }
     // It calls us; it is down when it has not done so for a while.
     let patience = patience_ms(app.config.heartbeat_interval);
-    let last = connection.last_contact_at;
-    match last.is_some_and(|last| app.clock.now().since(last) > patience) {
-        true => {
-            let silent = Contact::Failed(ErrorCode::DestinationTimeout);
-            record(app, &connection, silent).await
+    let is_silent = |connection: &ConnectionRecord| {
+        let last = connection.last_contact_at;
+        last.is_some_and(|last| app.clock.now().since(last) > patience)
+    };
+    if !is_silent(&connection) {
+        return Ok(());
+    }
+    // It may have called since the connections were read: those before it can have taken a while.
+    let found = Connections::find(&mut *app.store.read().await?, &connection.id).await?;
+    match found.filter(|found| found.is_agreed() && is_silent(found)) {
+        Some(silent) => {
+            let contact = Contact::Failed(ErrorCode::DestinationTimeout);
+            record(app, &silent, contact).await
         }
-        false => Ok(()),
+        None => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ use crosslink_protocol::connection::Lifecycle;
 use crosslink_protocol::instance::{ReachState, Reachability};
 use crosslink_protocol::mode::OwnUrl;
 use crosslink_protocol::{ErrorCode, Timestamp};
+use futures_util::future::join_all;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -108,17 +109,28 @@ pub(crate) async fn check(app: &App) -> Result<Reachability, Failure> {
     Ok(found)
 }
 
-/// Asks the nodes of active connections, those that were heard of last first.
+/// Asks the nodes of active connections, those that were heard of last first. One that reaches this node is enough: what
+/// another one doesn't reach may be its own network's doing.
 async fn by_another(app: &App, url: &str, now: Timestamp) -> Result<Option<Reachability>, Failure> {
     let mut others = Connections::agreed(&mut *app.store.read().await?).await?;
     others.retain(|other| other.lifecycle == Lifecycle::Active && app.peers.can_call(other));
     others.sort_by_key(|other| std::cmp::Reverse(other.last_contact_at));
-    for other in others.iter().take(ASKED) {
-        if let Some(Delivery::Done(report)) = app.peers.call_back(other, url).await? {
-            return Ok(Some(reached(report.reach.failed, now, Some(other))));
+    // At the same time: somebody may be waiting.
+    let asked = others.iter().take(ASKED).map(|other| async move {
+        let sent = app.peers.call_back(other, url).await?;
+        Ok::<_, Failure>(match sent {
+            Some(Delivery::Done(report)) => Some(reached(report.reach.failed, now, Some(other))),
+            _ => None,
+        })
+    });
+    let mut unreached = None;
+    for found in join_all(asked).await {
+        match found? {
+            Some(found) if found.state == ReachState::Reachable => return Ok(Some(found)),
+            found => unreached = unreached.or(found),
         }
     }
-    Ok(None)
+    Ok(unreached)
 }
 
 async fn by_itself(app: &App, url: &str, now: Timestamp) -> Reachability {

@@ -58,7 +58,7 @@ async fn once(
     let found = Connections::held(&mut tx, id).await?;
     let mut connection = found.ok_or(ErrorCode::NotFound)?;
     // The same request, sent at the same time, may have been quicker.
-    if let Some(answer) = key.answer(app, &()).await? {
+    if let Some(answer) = key.answer_in(&mut tx, app, &()).await? {
         return Ok(answer);
     }
     if let Some(code) = refusal(Action::Reissue, &connection.to_dto()) {

@@ -1,7 +1,9 @@
-//! Fields, and what the other side of a Visual connection has to choose from.
+//! Fields, and what the other side of a Visual connection has to choose from. The latter is for administrators: to them the
+//! other side has granted it.
 
 use super::Shared;
-use super::auth::Caller;
+use super::auth::{Admin, Caller};
+use super::destinations::Counted;
 use super::input::{QueryInput, search};
 use super::problem::Refusal;
 use super::projects::ProjectQuery;
@@ -47,7 +49,8 @@ pub(crate) async fn fields(
     responses((status = 200, body = ProjectPage)))]
 pub(crate) async fn remote_projects(
     State(app): State<Shared>,
-    _: Caller,
+    _: Admin,
+    _: Counted,
     Path(id): Path<String>,
     QueryInput(query): QueryInput<ProjectQuery>,
 ) -> Result<Json<ProjectPage>, Refusal> {
@@ -66,7 +69,8 @@ pub(crate) async fn remote_projects(
     responses((status = 200, body = FieldList)))]
 pub(crate) async fn remote_fields(
     State(app): State<Shared>,
-    _: Caller,
+    _: Admin,
+    _: Counted,
     Path(id): Path<String>,
     QueryInput(query): QueryInput<FieldQuery>,
 ) -> Result<Json<FieldList>, Refusal> {
@@ -100,6 +104,46 @@ async fn configurable(app: &App, id: String) -> Result<ConnectionRecord, Failure
 fn answer<T>(sent: Delivery<T>) -> Result<T, Failure> {
     match sent {
         Delivery::Done(answer) => Ok(answer),
-        Delivery::Refused(reason) | Delivery::Unknown(reason) => Err(reason.into()),
+        Delivery::Refused(reason) => Err(own_words(reason).into()),
+        Delivery::Unknown(reason) => Err(reason.into()),
+    }
+}
+
+/// The other side chose the code of its refusal; here some of them would speak of this node, or end the session of whoever
+/// asked.
+fn own_words(reason: ErrorCode) -> ErrorCode {
+    match reason {
+        ErrorCode::ProjectUnknown
+        | ErrorCode::PeerConnectionUnknown
+        | ErrorCode::PeerConnectionRemoved
+        | ErrorCode::PeerSignatureInvalid
+        | ErrorCode::PeerReplayed
+        | ErrorCode::MalformedRequest => reason,
+        _ => ErrorCode::DestinationBroken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_side_can_not_end_a_session_here() {
+        for (told, expected) in [
+            (ErrorCode::ProjectUnknown, ErrorCode::ProjectUnknown),
+            (
+                ErrorCode::PeerConnectionUnknown,
+                ErrorCode::PeerConnectionUnknown,
+            ),
+            (ErrorCode::SessionExpired, ErrorCode::DestinationBroken),
+            (ErrorCode::Unauthenticated, ErrorCode::DestinationBroken),
+            (ErrorCode::Forbidden, ErrorCode::DestinationBroken),
+        ] {
+            let answered = answer::<()>(Delivery::Refused(told));
+            assert!(
+                matches!(answered, Err(Failure::Refused(code)) if code == expected),
+                "{told:?}: {answered:?}"
+            );
+        }
     }
 }

@@ -14,6 +14,7 @@ use crosslink_protocol::ErrorCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use sqlx::AnyConnection;
 
 /// How long an answer is kept, in milliseconds: a day.
 const KEPT_MS: i64 = 24 * 3_600_000;
@@ -52,7 +53,18 @@ impl IdempotencyKey {
         app: &App,
         content: &impl Serialize,
     ) -> Result<Option<T>, Failure> {
-        let found = Answers::find(&mut *app.store.read().await?, &self.0).await?;
+        self.answer_in(&mut *app.store.read().await?, app, content)
+            .await
+    }
+
+    /// The same, inside a transaction: who holds one must not wait for another connection, which others may wait with.
+    pub(crate) async fn answer_in<T: DeserializeOwned>(
+        &self,
+        db: &mut AnyConnection,
+        app: &App,
+        content: &impl Serialize,
+    ) -> Result<Option<T>, Failure> {
+        let found = Answers::find(db, &self.0).await?;
         let Some((fingerprint, sealed)) = found else {
             return Ok(None);
         };

@@ -105,7 +105,8 @@ impl Connections {
             .bind(connection.id.as_str())
             .bind(connection.version)
             .execute(&mut *db)
-            .await?;
+            .await
+            .map_err(taken_meanwhile)?;
         one_row(&done, "connections", connection.id.as_str())?;
         Revisions::bump(db).await
     }
@@ -122,19 +123,22 @@ impl Connections {
         Revisions::bump(db).await
     }
 
-    /// Writes what a contact showed. Not a new version: no administrator's edit is in conflict with it.
+    /// Writes what a contact showed, unless the connection has ended since. Not a new version: no edit is in conflict with it.
     pub(crate) async fn observe(
         db: &mut AnyConnection,
         id: &ConnectionId,
         seen: &Observation,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE connections SET health = $1, health_reason = $2, last_contact_at = $3 WHERE id = $4")
-            .bind(seen.health.as_str())
-            .bind(seen.reason.map(ErrorCode::as_str))
-            .bind(seen.last_contact_at.map(|at| at.0))
-            .bind(id.as_str())
-            .execute(&mut *db)
-            .await?;
+        sqlx::query(
+            "UPDATE connections SET health = $1, health_reason = $2, last_contact_at = $3
+             WHERE id = $4 AND lifecycle IN ('pending', 'active', 'deactivated')",
+        )
+        .bind(seen.health.as_str())
+        .bind(seen.reason.map(ErrorCode::as_str))
+        .bind(seen.last_contact_at.map(|at| at.0))
+        .bind(id.as_str())
+        .execute(&mut *db)
+        .await?;
         Revisions::bump(db).await
     }
 
@@ -294,6 +298,16 @@ impl Cursor {
             value,
             id: connection.id.as_str().to_owned(),
         }
+    }
+}
+
+/// The name was free when it was looked for; on PostgreSQL another transaction can take it before it is written.
+fn taken_meanwhile(error: sqlx::Error) -> StoreError {
+    match &error {
+        sqlx::Error::Database(refused) if refused.is_unique_violation() => {
+            StoreError::Duplicate("name")
+        }
+        _ => error.into(),
     }
 }
 

@@ -84,12 +84,15 @@ impl Projects {
         Ok(projects.iter().any(|(_, project)| project.id == *id))
     }
 
-    /// The fields of work items of one project, by name.
+    /// The fields of work items of one project, by name. One that is not among the kept projects was not offered to anybody:
+    /// it is not looked for anew, or every reader and every other node could have all projects read as often as they like.
     ///
     /// # Errors
     /// [`ErrorCode::ProjectUnknown`] when it is none of the organisation's, and one of the `Tracker…` codes.
     pub(crate) async fn fields(&self, id: &ProjectId) -> Result<Vec<Field>, ErrorCode> {
-        let project = self.find(id).await?.ok_or(ErrorCode::ProjectUnknown)?;
+        let projects = self.all(false).await?;
+        let found = projects.iter().find(|(_, project)| project.id == *id);
+        let (_, project) = found.ok_or(ErrorCode::ProjectUnknown)?;
         let pat = self.pat.as_deref().ok_or(ErrorCode::TrackerSignInNeeded)?;
         let mut fields = self
             .tracker

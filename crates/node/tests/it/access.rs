@@ -165,6 +165,8 @@ async fn a_reader_may_look_and_change_nothing() {
         match method {
             // Part of setting a connection up.
             Method::GET if path.starts_with("/api/v1/verifications/") => assert_eq!(status, 403),
+            // What the other side has is shown to whom it was granted.
+            Method::GET if path.contains("/remote/") => assert_eq!(status, 403, "{path}: {answer}"),
             Method::GET => assert_ne!(status, 403, "{path}: {answer}"),
             _ => assert_eq!(
                 (status, &answer["code"]),

@@ -155,6 +155,39 @@ async fn the_own_url_is_tried_by_another_node_first_and_by_the_node_itself_other
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_node_that_reaches_the_own_url_is_enough() {
+    let (a, c) = pair(&Database::Sqlite).await;
+    let code = a.invite(Some(&c.url), "a_to_c").await;
+    assert_eq!(c.accept(&code, "c_to_a").await.0, 201);
+    // B, which A hears of last, is called by A and calls nobody in a private network itself.
+    let options = Options {
+        private: vec![],
+        ..Options::of("company-b")
+    };
+    let b = TestNode::start(&Database::Sqlite, options).await;
+    let code = b.invite(None, "b_to_a").await;
+    assert_eq!(a.accept(&code, "a_to_b").await.0, 201);
+    let tries = async || a.post("/api/v1/instance/reachability", json!({})).await.1;
+    let by_both = tries().await;
+    assert_eq!(
+        (&by_both["state"], &by_both["checkedBy"]),
+        (&json!("reachable"), &json!("B")),
+        "{by_both}"
+    );
+    c.stop().await;
+    let by_b = tries().await;
+    assert_eq!(
+        (&by_b["state"], &by_b["reason"], &by_b["checkedBy"]),
+        (
+            &json!("unreachable"),
+            &json!("destination_private"),
+            &json!("A")
+        ),
+        "{by_b}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_node_that_is_not_reached_refuses_to_invite_until_it_is() {
     let way = Lossy::new().await;
     let public_url = Some(PublicUrl::At(way.url.clone()));

@@ -1,8 +1,10 @@
 //! What heartbeats show.
 
-use crate::support::{Options, Tap, TestNode, eventually, on_each_database, pair};
+use crate::support::{
+    Database, Loss, Lossy, Options, Tap, TestNode, eventually, on_each_database, pair,
+};
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 async fn connection(node: &TestNode) -> Value {
@@ -65,4 +67,37 @@ on_each_database! {
         })
         .await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_heartbeat_that_fails_after_the_other_side_has_gone_for_good_says_nothing_of_it() {
+    let (a, b) = pair(&Database::Sqlite).await;
+    let way = Lossy::before(&b).await;
+    let code = a.invite(Some(&way.url), "a_to_b").await;
+    assert_eq!(b.accept(&code, "b_to_a").await.0, 201);
+    way.lose(Loss::Silence);
+    // Some heartbeats later one is under way.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let gone = connection(&b).await;
+    let path = format!("/api/v1/connections/{}", gone["id"].as_str().unwrap());
+    let (status, _) = b
+        .change(Method::DELETE, &path, &gone["version"], None)
+        .await;
+    assert_eq!(status, 204);
+    let unknown = async || {
+        let seen = connection(&a).await;
+        assert_eq!(
+            (&seen["health"], seen.get("healthReason")),
+            (&json!("unknown"), None),
+            "{seen}"
+        );
+    };
+    eventually("A learns of it", async || {
+        (connection(&a).await["lifecycle"] == "remote-removed").then_some(())
+    })
+    .await;
+    unknown().await;
+    // Longer than a call may take.
+    tokio::time::sleep(Duration::from_secs(9)).await;
+    unknown().await;
 }

@@ -4,6 +4,7 @@ use crate::support::{
     Database, Loss, Lossy, Options, TestNode, eventually, field_errors, new_key, on_each_database,
     pair,
 };
+use futures_util::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -181,6 +182,24 @@ on_each_database! {
         assert_eq!(page["total"], 1);
     }
 
+    async fn of_many_that_take_the_same_name_at_once_one_gets_it(database) {
+        let (a, b) = pair(&database).await;
+        for n in 0..6 {
+            a.invite(Some(&b.url), &format!("name {n}")).await;
+        }
+        let all = a.connections().await;
+        let taken = join_all(all.iter().map(async |connection| {
+            let body = Some(json!({"name": "wanted"}));
+            a.change(Method::PATCH, &path(connection, ""), &connection["version"], body).await
+        }))
+        .await;
+        let (won, lost): (Vec<_>, Vec<_>) = taken.iter().partition(|(status, _)| *status == 200);
+        assert_eq!((won.len(), lost.len()), (1, 5), "{taken:?}");
+        for (status, problem) in lost {
+            assert_eq!((*status, field_errors(problem)), (422, vec![("name".into(), "name_taken".into())]), "{problem}");
+        }
+    }
+
     async fn a_destination_without_url_learns_by_its_own_calls(database) {
         let a = TestNode::start(&database, Options::of("company-a")).await;
         let b = TestNode::start(&database, Options { public_url: None, ..Options::of("company-b") }).await;
@@ -316,6 +335,20 @@ on_each_database! {
         assert_eq!(codes[0], codes[1], "a repetition makes no second one");
         assert_eq!(activity(&a).await[..2], ["person invitation-reissued", "person invitation-revoked"]);
         assert_eq!(b.accept(&codes[0], "b_to_a").await.0, 201);
+    }
+
+    async fn many_invitations_are_made_anew_at_once(database) {
+        let (a, b) = pair(&database).await;
+        // More than there are connections to the database.
+        for n in 0..24 {
+            a.invite(Some(&b.url), &format!("name {n}")).await;
+        }
+        let all = a.connections().await;
+        let made = join_all(all.iter().map(async |connection| {
+            a.change(Method::POST, &path(connection, "/invitation"), &connection["version"], None).await
+        }))
+        .await;
+        assert!(made.iter().all(|(status, _)| *status == 201), "{made:?}");
     }
 
     async fn the_link_to_the_other_sides_console_carries_the_code(database) {

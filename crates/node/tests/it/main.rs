@@ -40,6 +40,8 @@ mod start;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod upgrade;
+#[cfg(test)]
 mod visual;
 #[cfg(test)]
 mod visual_access;
