@@ -1,8 +1,7 @@
 //! What other nodes ask of this one (`/peer/v1`).
 
 use super::Shared;
-use super::detached::detached;
-use super::peer_call::{Call, Signature};
+use super::peer_call::{Call, SignedRequest};
 use super::peer_connection::{is_pinned, recognised};
 use super::problem::Refusal;
 use crate::app::App;
@@ -13,8 +12,7 @@ use crate::heartbeats::{learn, record};
 use crate::ports::is_id;
 use crate::store::{Connections, Farewells, Invitations, Tx, Withdrawals};
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::activity::ActivityKind;
@@ -23,7 +21,6 @@ use crosslink_protocol::id::{ConnectionId, InvitationId};
 use crosslink_protocol::peer::{
     AcceptanceAnswer, AcceptanceRequest, Heartbeat, NodeInfo, PeerPreview, PeerPreviewRequest,
 };
-use std::sync::Arc;
 
 /// What this node tells everybody.
 #[utoipa::path(get, path = "/peer/v1/node", tag = "peer", operation_id = "get_node",
@@ -38,13 +35,9 @@ pub(crate) async fn node(State(app): State<Shared>) -> Json<NodeInfo> {
     responses((status = 200, body = PeerPreview)))]
 pub(crate) async fn preview(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(previewed(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, previewed).await
 }
 
 async fn previewed(app: Shared, call: Call) -> Result<PeerPreview, Failure> {
@@ -74,13 +67,9 @@ async fn previewed(app: Shared, call: Call) -> Result<PeerPreview, Failure> {
     responses((status = 200, body = AcceptanceAnswer)))]
 pub(crate) async fn acceptance(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(accepted(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, accepted).await
 }
 
 async fn accepted(app: Shared, call: Call) -> Result<AcceptanceAnswer, Failure> {
@@ -146,10 +135,8 @@ async fn take(
     }
     let known_url = connection.remote.node_url.take();
     connection.remote = Remote::pinned(&request.node, request.connection_id.clone());
-    // An address at which this node has seen it is better than one that it names itself.
-    if known_url.is_some() {
-        connection.remote.node_url = known_url;
-    }
+    // Called where this node has seen it, never at an address that it only names: who has no URL to give is not called.
+    connection.remote.node_url = known_url;
     connection.lifecycle = Lifecycle::Active;
     connection.health = Health::Up;
     connection.health_reason = None;
@@ -164,13 +151,9 @@ async fn take(
     params(("id" = ConnectionId, Path)), request_body = Heartbeat, responses((status = 200, body = Heartbeat)))]
 pub(crate) async fn heartbeat(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(beaten(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, beaten).await
 }
 
 async fn beaten(app: Shared, call: Call) -> Result<Heartbeat, Failure> {

@@ -2,6 +2,7 @@
 
 use super::Shared;
 use super::auth::bearer;
+use super::detached::detached;
 use super::limits::{Kind, caller};
 use super::problem::Refusal;
 use crate::app::App;
@@ -13,7 +14,7 @@ use crate::peer::{
 use crate::ports::is_id;
 use crate::store::{Tokens, Tx};
 use axum::body::Bytes;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -24,9 +25,52 @@ use crosslink_protocol::problem::PROBLEM_JSON;
 use crosslink_protocol::{ErrorCode, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+/// A signed request as it came: nothing in it is checked yet.
+pub(crate) struct SignedRequest {
+    signature: Signature,
+    /// What it is about: the id in its path.
+    subject: String,
+    body: Bytes,
+}
+
+impl FromRequest<Shared> for SignedRequest {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, app: &Shared) -> Result<Self, Refusal> {
+        let (mut parts, body) = request.into_parts();
+        let signature = Signature::of(&parts, app)?;
+        let subject = Path::from_request_parts(&mut parts, app).await;
+        let Path(subject) = subject.map_err(|_| ErrorCode::NotFound)?;
+        let body = Bytes::from_request(Request::from_parts(parts, body), app).await;
+        Ok(Self {
+            signature,
+            subject,
+            body: body.map_err(|_| ErrorCode::PayloadTooLarge)?,
+        })
+    }
+}
+
+impl SignedRequest {
+    /// Has `work` done if the signature is the sender's, to its end even when the sender leaves, and answers, signed.
+    pub(crate) async fn answered<T, F>(
+        self,
+        app: Shared,
+        work: impl FnOnce(Shared, Call) -> F,
+    ) -> Result<Response, Refusal>
+    where
+        T: Serialize + Send + 'static,
+        F: Future<Output = Result<T, Failure>> + Send + 'static,
+    {
+        let call = Call::read(&app, self.signature, self.body, self.subject)?;
+        let done = detached(work(Arc::clone(&app), call.clone())).await;
+        call.answer(&app, done)
+    }
+}
 
 /// The signatures of a request, not checked yet.
-pub(crate) struct Signature {
+struct Signature {
     method: String,
     path: String,
     bearer: Option<String>,
@@ -34,10 +78,8 @@ pub(crate) struct Signature {
     proof: Option<String>,
 }
 
-impl FromRequestParts<Shared> for Signature {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Refusal> {
+impl Signature {
+    fn of(parts: &Parts, app: &Shared) -> Result<Self, Refusal> {
         let kind = if parts.uri.path().ends_with("/heartbeat") {
             Kind::Heartbeat
         } else {
@@ -85,7 +127,7 @@ impl Call {
     ///
     /// # Errors
     /// [`ErrorCode::PeerClocksDiffer`], and [`ErrorCode::PeerSignatureInvalid`] for all else; the log says what exactly.
-    pub(crate) fn read(
+    fn read(
         app: &App,
         signature: Signature,
         body: Bytes,
@@ -184,7 +226,7 @@ impl Call {
     }
 
     /// Answers, signed: so the sender knows that it is our answer, to this request, and not changed.
-    pub(crate) fn answer<T: Serialize>(
+    fn answer<T: Serialize>(
         &self,
         app: &App,
         done: Result<T, Failure>,

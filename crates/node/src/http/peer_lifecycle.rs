@@ -1,9 +1,8 @@
 //! What other nodes tell this one about connections: that they deleted one, gave one up, or want to be called back.
 
 use super::Shared;
-use super::detached::detached;
 use super::peer::invitation;
-use super::peer_call::{Call, Signature};
+use super::peer_call::{Call, SignedRequest};
 use super::peer_connection::{is_pinned, recognised};
 use super::problem::Refusal;
 use crate::check;
@@ -13,26 +12,20 @@ use crate::heartbeats::mark_removed;
 use crate::peer::fingerprint_of;
 use crate::ports::is_id;
 use crate::store::{Acceptances, Connections, Farewells, Withdrawals};
-use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::id::{ConnectionId, InvitationId};
 use crosslink_protocol::peer::{CallbackReport, CallbackRequest, Removal, StepReport, Withdrawal};
-use std::sync::Arc;
 
 /// The other side has deleted the connection.
 #[utoipa::path(post, path = "/peer/v1/connections/{id}/removal", tag = "peer", operation_id = "remove_peer_connection",
     params(("id" = ConnectionId, Path)), request_body = Removal, responses((status = 200, body = Removal)))]
 pub(crate) async fn removal(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(removed(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, removed).await
 }
 
 async fn removed(app: Shared, call: Call) -> Result<Removal, Failure> {
@@ -72,13 +65,9 @@ async fn removed(app: Shared, call: Call) -> Result<Removal, Failure> {
     params(("id" = InvitationId, Path)), request_body = Withdrawal, responses((status = 200, body = Removal)))]
 pub(crate) async fn withdrawal(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(withdrawn(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, withdrawn).await
 }
 
 async fn withdrawn(app: Shared, call: Call) -> Result<Removal, Failure> {
@@ -107,13 +96,9 @@ async fn withdrawn(app: Shared, call: Call) -> Result<Removal, Failure> {
     responses((status = 200, body = CallbackReport)))]
 pub(crate) async fn callback(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(called_back(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, called_back).await
 }
 
 async fn called_back(app: Shared, call: Call) -> Result<CallbackReport, Failure> {

@@ -3,16 +3,14 @@
 
 use super::Shared;
 use super::accept::{accept_granted, read_code};
-use super::detached::detached;
-use super::peer_call::{Call, Signature};
+use super::peer_call::{Call, SignedRequest};
 use super::problem::Refusal;
 use crate::app::App;
 use crate::domain::{Decision, Verification, usable};
 use crate::failure::Failure;
 use crate::peer::fingerprint_of;
 use crate::store::{Grants, Tx, Verifications};
-use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -23,7 +21,6 @@ use crosslink_protocol::peer::{
     GrantedConnection, GrantedInvitation, PeerPreviewRequest, VerificationAnswer,
     VerificationPreview,
 };
-use std::sync::Arc;
 
 /// Longest name of somebody who decides, in characters.
 const NAME_MAX: usize = 200;
@@ -34,13 +31,9 @@ const NAME_MAX: usize = 200;
     responses((status = 200, body = VerificationPreview)))]
 pub(crate) async fn preview(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(previewed(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, previewed).await
 }
 
 async fn previewed(app: Shared, call: Call) -> Result<VerificationPreview, Failure> {
@@ -59,13 +52,9 @@ async fn previewed(app: Shared, call: Call) -> Result<VerificationPreview, Failu
     responses((status = 200, body = VerificationPreview)))]
 pub(crate) async fn answer(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(answered(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, answered).await
 }
 
 async fn answered(app: Shared, call: Call) -> Result<VerificationPreview, Failure> {
@@ -125,13 +114,10 @@ fn told(app: &App, verification: &Verification) -> VerificationPreview {
     responses((status = 200, body = GrantedConnection)))]
 pub(crate) async fn invitation(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(used(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done.map_err(for_the_source))
+    let work = async |app, call| used(app, call).await.map_err(for_the_source);
+    request.answered(app, work).await
 }
 
 async fn used(app: Shared, call: Call) -> Result<GrantedConnection, Failure> {

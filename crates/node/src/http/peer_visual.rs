@@ -2,17 +2,15 @@
 //! take the configuration over.
 
 use super::Shared;
-use super::detached::detached;
 use super::input::search;
-use super::peer_call::{Call, Signature};
+use super::peer_call::{Call, SignedRequest};
 use super::peer_connection::configured_from_afar;
 use super::problem::Refusal;
 use crate::app::App;
 use crate::domain::by_other_side;
 use crate::failure::Failure;
 use crate::store::{Connections, RulesVersions, StoreError, StoredRules};
-use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::activity::{ActivityEntry, ActivityKind};
@@ -22,7 +20,6 @@ use crosslink_protocol::peer::{
 };
 use crosslink_protocol::project::{Project, ProjectPage};
 use crosslink_protocol::rules::{RulesContent, RulesVersion};
-use std::sync::Arc;
 
 /// Longest name of somebody who saves, in characters.
 const NAME_MAX: usize = 200;
@@ -33,13 +30,9 @@ const NAME_MAX: usize = 200;
     responses((status = 200, body = ProjectPage)))]
 pub(crate) async fn projects(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(listed_projects(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, listed_projects).await
 }
 
 async fn listed_projects(app: Shared, call: Call) -> Result<ProjectPage, Failure> {
@@ -59,13 +52,9 @@ async fn listed_projects(app: Shared, call: Call) -> Result<ProjectPage, Failure
     responses((status = 200, body = FieldList)))]
 pub(crate) async fn fields(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(listed_fields(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, listed_fields).await
 }
 
 async fn listed_fields(app: Shared, call: Call) -> Result<FieldList, Failure> {
@@ -82,13 +71,9 @@ async fn listed_fields(app: Shared, call: Call) -> Result<FieldList, Failure> {
     responses((status = 200, body = Configured)))]
 pub(crate) async fn configuration(
     State(app): State<Shared>,
-    Path(id): Path<String>,
-    signature: Signature,
-    body: Bytes,
+    request: SignedRequest,
 ) -> Result<Response, Refusal> {
-    let call = Call::read(&app, signature, body, id)?;
-    let done = detached(configured(Arc::clone(&app), call.clone())).await;
-    call.answer(&app, done)
+    request.answered(app, configured).await
 }
 
 async fn configured(app: Shared, call: Call) -> Result<Configured, Failure> {
