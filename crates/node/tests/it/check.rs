@@ -234,3 +234,13 @@ async fn a_node_that_is_not_reached_refuses_to_invite_until_it_is() {
     let (_, found) = c.post("/api/v1/instance/reachability", json!({})).await;
     assert_eq!(found, json!({"state": "no-url"}));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_invited_without_a_url_is_not_called_at_one_that_it_names_itself() {
+    let (a, b) = pair(&Database::Sqlite).await;
+    let code = a.invite(None, "a_to_b").await;
+    assert_eq!(b.accept(&code, "b_to_a").await.0, 201);
+    let skipped = ["reach", "identity", "recognised"]
+        .map(|kind| format!("outgoing {kind} skipped peer_cannot_be_called"));
+    assert_eq!(checked(&a).await[1..4], skipped);
+}
