@@ -26,6 +26,7 @@ CREATE TABLE verifications (
     node_uid        TEXT NOT NULL,
     node_key        TEXT NOT NULL,
     node_name       TEXT NOT NULL,
+    asked_by        TEXT NOT NULL,
     expires_at      BIGINT NOT NULL,
     granted         BIGINT,
     decided_by      TEXT,

@@ -168,10 +168,11 @@ pub struct InitiateRequest {
     pub details: ConnectionDetails,
 }
 
-/// What an administrator changes (`PATCH /connections/{id}`); what is absent stays.
+/// What an administrator changes (`PATCH /connections/{id}`); what is absent stays. What can't be changed, such as the mode,
+/// is refused rather than ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EditRequest {
     /// **Connection name**.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -125,6 +125,48 @@ impl VisualConfig {
     }
 }
 
+impl VisualConfig {
+    /// The configuration with the fields as the two projects have them: what a console says of a field is not believed.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldUnknown`] for fields that there are not, and what [`VisualConfig::checked`] finds then.
+    pub fn with_fields(
+        mut self,
+        source: &[Field],
+        destination: &[Field],
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut put = |place: String, field: &mut Field, fields: &[Field]| match fields
+            .iter()
+            .find(|known| known.reference == field.reference)
+        {
+            Some(known) => field.clone_from(known),
+            None => errors.push(FieldError::new(place, ErrorCode::FieldUnknown)),
+        };
+        for (name, side, fields) in [
+            ("source", &mut self.source, source),
+            ("destination", &mut self.destination, destination),
+        ] {
+            for (at, filter) in side.filters.iter_mut().enumerate() {
+                put(format!("{name}.filters.{at}"), &mut filter.field, fields);
+            }
+        }
+        for (at, mapping) in self.mappings.iter_mut().enumerate() {
+            put(format!("mappings.{at}"), &mut mapping.source, source);
+            put(
+                format!("mappings.{at}"),
+                &mut mapping.destination,
+                destination,
+            );
+        }
+        if errors.is_empty() {
+            self.checked()
+        } else {
+            Err(errors)
+        }
+    }
+}
+
 fn check_side(name: &str, side: &mut VisualSide, errors: &mut Vec<FieldError>) {
     if side.project.id.as_str().trim().is_empty() {
         errors.push(FieldError::new(
@@ -322,6 +364,40 @@ mod tests {
         assert_eq!(
             errors(wrong),
             expected.map(|(field, code)| (field.to_owned(), code))
+        );
+    }
+
+    #[test]
+    fn fields_are_as_the_projects_have_them_whatever_was_said_of_them() {
+        use MappingDirection::ToDestination;
+        let fixed = Field {
+            read_only: true,
+            ..field("System.ChangedBy", "string")
+        };
+        let real = [field("System.Title", "string"), fixed];
+        let said = |reference: &str| field(reference, "string");
+        let wrong = config(vec![
+            mapping(
+                said("System.Title"),
+                said("System.ChangedBy"),
+                ToDestination,
+            ),
+            mapping(said("System.Title"), said("Custom.Nope"), ToDestination),
+        ]);
+        let unknown = wrong
+            .clone()
+            .with_fields(&real, &real)
+            .expect_err("refused");
+        assert_eq!(
+            unknown,
+            [FieldError::new("mappings.1", ErrorCode::FieldUnknown)]
+        );
+        let mut known = wrong;
+        known.mappings.truncate(1);
+        let read_only = known.with_fields(&real, &real).expect_err("refused");
+        assert_eq!(
+            read_only,
+            [FieldError::new("mappings.0", ErrorCode::MappingReadOnly)]
         );
     }
 

@@ -45,6 +45,9 @@ pub(crate) async fn preview(
         // What this node knows itself is told before anything more is typed.
         standing(&app, None, &code.invitation).await?;
         let offered = offered(&app, &code).await?;
+        if let Some(reason) = app.peers.licensing.now().refusal(offered.mode) {
+            return Err(reason.into());
+        }
         Ok(InvitationPreview {
             inviter_name: offered.node.name,
             inviter_tracker_url: offered.node.tracker.url,
@@ -168,6 +171,12 @@ async fn standing(
     let under_way = Acceptances::of_invitation(&mut db, invitation).await?;
     let found = Connections::of_invitation(&mut db, invitation).await?;
     match (found, under_way) {
+        // Another request has begun it, with other names; whoever asks only to see may see.
+        (_, Some(acceptance))
+            if request.is_some() && known.as_ref() != Some(&acceptance.connection_id) =>
+        {
+            Err(Failure::field("code", ErrorCode::AcceptanceUnderWay))
+        }
         (_, Some(acceptance)) => Ok(Standing::UnderWay(acceptance)),
         // It ended while nobody was looking; what ended it was written down.
         (Some(ended), None)

@@ -8,20 +8,18 @@ use axum::http::header::IF_MATCH;
 use axum::http::request::Parts;
 use crosslink_protocol::ErrorCode;
 
-/// The version that a change names.
+/// The version that a change names; `None` for what was never one of this node's, which matches nothing. Not even `*`: it
+/// would let a change overwrite another one unseen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct IfMatch(i64);
+pub(crate) struct IfMatch(Option<i64>);
 
 impl FromRequestParts<Shared> for IfMatch {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &Shared) -> Result<Self, Refusal> {
-        let text = parts
-            .headers
-            .get(IF_MATCH)
-            .and_then(|value| value.to_str().ok());
-        let version = text.and_then(read).ok_or(ErrorCode::PreconditionMissing)?;
-        Ok(Self(version))
+        let value = parts.headers.get(IF_MATCH);
+        let value = value.ok_or(ErrorCode::PreconditionMissing)?;
+        Ok(Self(value.to_str().ok().and_then(read)))
     }
 }
 
@@ -37,7 +35,7 @@ impl IfMatch {
     /// # Errors
     /// [`ErrorCode::ChangedMeanwhile`].
     pub(crate) fn is(self, version: i64) -> Result<(), Failure> {
-        match self.0 == version {
+        match self.0 == Some(version) {
             true => Ok(()),
             false => Err(ErrorCode::ChangedMeanwhile.into()),
         }

@@ -110,6 +110,7 @@ fn status_of(code: ErrorCode) -> u16 {
         | E::InvitationNotNeeded
         | E::InvitationNotYours
         | E::InvitationEnded
+        | E::AcceptanceUnderWay
         | E::RulesFixed
         | E::RulesElsewhere
         | E::VerificationDecided => 409,

@@ -81,7 +81,7 @@ async fn save(
     replaces.is(number_of(before.as_ref()))?;
     let content = match (connection.mode, content) {
         (Mode::Visual, RulesContent::Visual { config }) => RulesContent::Visual {
-            config: with_known_projects(app, &connection, config).await?,
+            config: as_it_is(app, &connection, config).await?,
         },
         (Mode::Script, content @ RulesContent::Script { .. }) => content,
         _ => return Err(ErrorCode::MalformedRequest.into()),
@@ -124,21 +124,17 @@ async fn write(app: &App, id: &ConnectionId, save: Save) -> Result<Option<Shipme
     }
     let before = RulesVersions::find(&mut tx, id, None).await?;
     save.replaces.is(number_of(before.as_ref()))?;
-    if let Some(restored) = save.restored_from
-        && (restored == 0
-            || RulesVersions::find(&mut tx, id, Some(restored))
-                .await?
-                .is_none())
-    {
-        return Err(ErrorCode::MalformedRequest.into());
-    }
+    let restored_from = match save.restored_from {
+        Some(version) => restored(&mut tx, id, version, &save.content).await?,
+        None => None,
+    };
     let version = before.map_or(0, |before| before.version.version) + 1;
     let rules = StoredRules {
         version: RulesVersion {
             version,
             saved_at: now,
             saved_by: Some(save.by.clone()),
-            restored_from: save.restored_from,
+            restored_from,
         },
         content: save.content,
     };
@@ -156,7 +152,7 @@ async fn write(app: &App, id: &ConnectionId, save: Save) -> Result<Option<Shipme
         Configurations::send(&mut tx, id, version, now.plus_ms(ATTEMPT_MS)).await?;
         shipment = Configurations::find(&mut tx, id).await?;
     }
-    let kind = match save.restored_from {
+    let kind = match restored_from {
         Some(_) => ActivityKind::RulesRestored,
         None => ActivityKind::RulesSaved,
     };
@@ -169,8 +165,23 @@ async fn write(app: &App, id: &ConnectionId, save: Save) -> Result<Option<Shipme
     Ok(shipment)
 }
 
-/// The configuration, whose projects there are on both sides.
-async fn with_known_projects(
+/// The version that is restored, if these are its rules to the letter; changed ones are new rules.
+async fn restored(
+    tx: &mut Tx,
+    id: &ConnectionId,
+    version: u32,
+    content: &RulesContent,
+) -> Result<Option<u32>, Failure> {
+    let found = match version {
+        0 => None,
+        version => RulesVersions::find(tx, id, Some(version)).await?,
+    };
+    let found = found.ok_or(Failure::field("restoredFrom", ErrorCode::NotFound))?;
+    Ok((found.content == *content).then_some(version))
+}
+
+/// The configuration with projects and fields as they are on both sides.
+async fn as_it_is(
     app: &App,
     connection: &ConnectionRecord,
     mut config: VisualConfig,
@@ -178,12 +189,19 @@ async fn with_known_projects(
     let unknown = |field| Failure::field(field, ErrorCode::ProjectUnknown);
     let own = app.projects.find(&config.source.project.id).await?;
     config.source.project = own.ok_or_else(|| unknown("source.project"))?;
+    let here = app.projects.fields(&config.source.project.id).await;
+    let here = here.map_err(|code| match code {
+        ErrorCode::ProjectUnknown => unknown("source.project"),
+        other => other.into(),
+    })?;
     let project = config.destination.project.id.clone();
-    match fields_over_there(app, connection, project).await {
-        Ok(_) => Ok(config),
-        Err(Failure::Refused(ErrorCode::ProjectUnknown)) => Err(unknown("destination.project")),
-        Err(other) => Err(other),
-    }
+    let there = fields_over_there(app, connection, project).await;
+    let there = there.map_err(|failure| match failure {
+        Failure::Refused(ErrorCode::ProjectUnknown) => unknown("destination.project"),
+        other => other,
+    })?;
+    let known = config.with_fields(&here, &there.items);
+    known.map_err(Failure::Invalid)
 }
 
 /// The rules that a new connection begins with; none in Visual mode, which has no project yet.

@@ -27,16 +27,17 @@ use crosslink_protocol::{ErrorCode, Timestamp};
     request_body = VerificationRequest, responses((status = 201, body = Verification)))]
 pub(crate) async fn create(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     _: Counted,
     Input(request): Input<VerificationRequest>,
 ) -> Result<(StatusCode, Json<Verification>), Refusal> {
-    let asked = detached(async move { ask(&app, &request.destination_url).await }).await;
+    let by = caller.user.display_name;
+    let asked = detached(async move { ask(&app, &by, &request.destination_url).await }).await;
     let verification = asked.map_err(|failure| at_field(failure, "destinationUrl"))?;
     Ok((StatusCode::CREATED, Json(verification)))
 }
 
-async fn ask(app: &App, destination: &str) -> Result<Verification, Failure> {
+async fn ask(app: &App, by: &str, destination: &str) -> Result<Verification, Failure> {
     let (found, offers) = looked(app, Some(destination)).await?;
     if let Some(reason) = refused(&offers, Mode::Visual) {
         return Err(reason.into());
@@ -70,7 +71,7 @@ async fn ask(app: &App, destination: &str) -> Result<Verification, Failure> {
         None,
     ))?;
     let mut tx = app.store.begin().await?;
-    Verifications::insert(&mut tx, &verification).await?;
+    Verifications::insert(&mut tx, &verification, by, now).await?;
     tx.commit().await?;
     Ok(Verification {
         link: Some(Handover::Verify(code).link(&console_url)),

@@ -14,14 +14,26 @@ const KEPT_MS: i64 = 30 * 24 * 3_600_000;
 pub(crate) struct Verifications;
 
 impl Verifications {
-    /// Stores a new one.
+    /// Stores a new one. Those that the same person has asked for before, and nobody has answered, end: who asks again waits
+    /// for this one only.
     pub(crate) async fn insert(
         db: &mut AnyConnection,
         verification: &Verification,
+        asked_by: &str,
+        now: Timestamp,
     ) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO verifications (id, proof_key, node_uid, node_key, node_name, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6)",
+            "UPDATE verifications SET expires_at = $1
+             WHERE node_uid = $2 AND asked_by = $3 AND decided_at IS NULL AND expires_at > $1",
+        )
+        .bind(now.0)
+        .bind(verification.node_uid.as_str())
+        .bind(asked_by)
+        .execute(&mut *db)
+        .await?;
+        sqlx::query(
+            "INSERT INTO verifications (id, proof_key, node_uid, node_key, node_name, expires_at, asked_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(verification.id.as_str())
         .bind(&verification.proof_key)
@@ -29,6 +41,7 @@ impl Verifications {
         .bind(&verification.node_key)
         .bind(&verification.node_name)
         .bind(verification.expires_at.0)
+        .bind(asked_by)
         .execute(db)
         .await?;
         Ok(())

@@ -97,7 +97,12 @@ impl Projects {
         let mut fields = self
             .tracker
             .fields(&project.id, &Credential::Pat(pat))
-            .await?;
+            .await
+            // It was deleted since the projects were read.
+            .map_err(|code| match code {
+                ErrorCode::TrackerNotFound => ErrorCode::ProjectUnknown,
+                other => other,
+            })?;
         fields.sort_by_cached_key(|field| names::key(&field.name));
         Ok(fields)
     }

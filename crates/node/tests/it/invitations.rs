@@ -111,6 +111,26 @@ on_each_database! {
         assert_eq!(lifecycles(&a).await, ["active"]);
     }
 
+    async fn of_several_who_accept_at_once_one_does_and_the_others_are_told(database) {
+        let (a, b) = pair(&database).await;
+        let code = a.invite(Some(&b.url), "a_to_b").await;
+        let mut requests = Vec::new();
+        for n in 0..5 {
+            requests.push(b.acceptance(&code, &format!("name {n}")).await);
+        }
+        let all = join_all(requests.into_iter().map(|request| {
+            let b = &b;
+            async move { b.post_once("/api/v1/invitations/accept", &new_key(), request).await }
+        })).await;
+        assert_eq!(all.iter().filter(|(status, _)| *status == 201).count(), 1, "{all:?}");
+        for (_, problem) in all.iter().filter(|(status, _)| *status != 201) {
+            let told = field_errors(problem);
+            let expected = ["invitation_used", "acceptance_under_way"].map(|code| vec![("code".to_owned(), code.to_owned())]);
+            assert!(expected.contains(&told), "{problem}");
+        }
+        assert_eq!(lifecycles(&b).await, ["active"]);
+    }
+
     async fn a_used_code_is_refused_on_another_node(database) {
         let (a, b) = pair(&database).await;
         let c = TestNode::start(&database, Options::of("company-b")).await;

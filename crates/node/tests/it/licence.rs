@@ -129,6 +129,8 @@ on_each_database! {
         let late = TestNode::start_late(&database, Options::of("company-a"), DAY * 31).await;
         let code = late.invite(None, "to_b").await;
         let accept = json!({"code": code, "localShortName": "B", "remoteShortName": "A", "name": "b", "projectId": project});
+        let (_, problem) = post(&b, &token, "/api/v1/invitations/preview", json!({"code": code})).await;
+        assert_eq!(field_errors(&problem), [("code".into(), "evaluation_over".into())], "before anything more is typed");
         let (status, problem) = post(&b, &token, "/api/v1/invitations/accept", accept.clone()).await;
         assert_eq!((status, field_errors(&problem)), (422, vec![("code".into(), "evaluation_over".into())]), "{problem}");
         let key = json!({"key": issuer.key("2999-12-31", None)});

@@ -92,6 +92,16 @@ on_each_database! {
         assert_eq!((status, &problem["code"]), (400, &json!("malformed_request")));
         let mut unknown = scripts("a", "b");
         unknown["restoredFrom"] = json!(9);
-        assert_eq!(save(&a, &path, "\"2\"", unknown).await.0, 400);
+        let (status, problem) = save(&a, &path, "\"2\"", unknown).await;
+        assert_eq!((status, field_errors(&problem)), (422, vec![("restoredFrom".into(), "not_found".into())]));
+        // What was changed on the way is no restored version.
+        let mut changed = scripts("changed", "since");
+        changed["restoredFrom"] = json!(1);
+        assert_eq!(save(&a, &path, "\"2\"", changed).await.0, 200);
+        let (_, versions) = a.get(&format!("{path}/versions")).await;
+        assert_eq!(versions["items"][0]["restoredFrom"], Value::Null, "{versions}");
+        for other in ["*", "W/\"3\"", "rubbish"] {
+            assert_eq!(save(&a, &path, other, scripts("x", "")).await.0, 412, "{other}");
+        }
     }
 }

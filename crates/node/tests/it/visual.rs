@@ -196,6 +196,15 @@ on_each_database! {
             let (status, problem) = save(&a, &id, "\"2\"", unknown).await;
             assert_eq!((status, field_errors(&problem)), (422, vec![(field.into(), "project_unknown".into())]), "{problem}");
         }
+        // What somebody says of a field is not believed.
+        let title = json!({"reference": "System.Title", "name": "Title", "type": "string"});
+        for (reference, code) in [("Custom.Nope", "field_unknown"), ("System.ChangedDate", "mapping_read_only")] {
+            let said = json!({"reference": reference, "name": "<b>", "type": "string", "readOnly": false});
+            let mut wrong = config.clone();
+            wrong["content"]["config"]["mappings"] = json!([{"source": title, "destination": said, "direction": "to-destination"}]);
+            let (status, problem) = save(&a, &id, "\"2\"", wrong).await;
+            assert_eq!((status, field_errors(&problem)), (422, vec![("mappings.0".into(), code.into())]), "{problem}");
+        }
     }
 
     async fn a_configuration_arrives_after_an_outage(database) {

@@ -44,6 +44,17 @@ on_each_database! {
         assert!(a.connections().await.is_empty());
     }
 
+    async fn who_asks_again_waits_for_the_newer_request_only(database) {
+        let (a, b) = (node(&database, "company-a").await, node(&database, "company-b").await);
+        let (first, old_code) = verification(&a, &b.url).await;
+        let (second, code) = verification(&a, &b.url).await;
+        assert_eq!(state(&a, &first).await, "expired");
+        let (_, problem) = b.post("/api/v1/grants", json!({"code": old_code})).await;
+        assert_eq!(field_errors(&problem), at("code", "verification_expired").1);
+        assert_eq!(b.post("/api/v1/grants", json!({"code": code})).await.0, 204);
+        assert_eq!(state(&a, &second).await, "confirmed");
+    }
+
     async fn access_that_nobody_granted_or_used_in_time_is_gone(database) {
         let (a, b) = (node(&database, "company-a").await, node(&database, "company-b").await);
         let used_late = granted(&a, &b, &b.url).await;
