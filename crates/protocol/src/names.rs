@@ -43,9 +43,10 @@ pub fn description(text: &str) -> Result<String, ErrorCode> {
     Ok(text.to_owned())
 }
 
-/// Two names are the same when they differ only in case: people would not tell them apart.
+/// Two names are the same when they differ only in case, or in joiners: people would not tell them apart.
 pub fn key(name: &str) -> String {
-    name.trim().to_lowercase()
+    let name = name.trim().to_lowercase();
+    name.replace(['\u{200c}', '\u{200d}'], "")
 }
 
 /// The connection name that is suggested until somebody types another: `{local}_to_{remote}`.
@@ -84,10 +85,11 @@ fn line(text: &str, max: usize) -> Result<String, ErrorCode> {
     Ok(text.to_owned())
 }
 
-/// Control characters, and those that reorder or hide text: with them, one name could pass for another.
+/// Control characters, and those that reorder or hide text: with them, one name could pass for another. The two joiners are
+/// not among them: Persian, the scripts of India and many emoji are written with them.
 fn invisible(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -110,6 +112,14 @@ mod tests {
         assert_eq!(short_name("a\u{202e}b"), Err(ErrorCode::InvalidCharacters));
         assert_eq!(connection_name("a\nb"), Err(ErrorCode::InvalidCharacters));
         assert_eq!(description("a\u{0}b"), Err(ErrorCode::InvalidCharacters));
+    }
+
+    #[test]
+    fn names_are_written_with_joiners_but_not_told_apart_by_them() {
+        for name in ["نامه\u{200c}ای", "👨\u{200d}👩\u{200d}👧"] {
+            assert_eq!(short_name(name), Ok(name.to_owned()));
+        }
+        assert_eq!(key("A\u{200d}b"), key("ab"));
     }
 
     #[test]
