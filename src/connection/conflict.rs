@@ -70,7 +70,7 @@ fn before_after(before: String, after: String) -> AnyView {
     let (before, after) = (shown(before), shown(after));
     let spoken = text::from_value_to(&before, &after);
     view! {
-        <span aria-hidden="true"><del>{before}</del>" → "<ins>{after}</ins></span>
+        <span aria-hidden="true"><del><bdi>{before}</bdi></del>" → "<ins><bdi>{after}</bdi></ins></span>
         <span class="visually-hidden">{spoken}</span>
     }
     .into_any()

@@ -4,12 +4,12 @@ use super::actions::{Actions, label};
 use super::conflict::ConflictBox;
 use super::story::story;
 use crate::connections::lifecycle_pill;
-use crate::connections::status::health;
+use crate::connections::status::{health, tells_health};
 use crate::text;
 use crate::ui::{Button, Message, PageLink, Remote, Severity, StatusWord, TimeText};
 use crate::ui::{derived, dynamic, focus_if_lost, memo, optional};
 use crosslink_protocol::Timestamp;
-use crosslink_protocol::connection::{Connection, Lifecycle};
+use crosslink_protocol::connection::Connection;
 use crosslink_protocol::lifecycle::{Action, offered};
 use leptos::prelude::*;
 
@@ -59,8 +59,8 @@ pub fn Head(
 fn status(connection: Signal<Connection>, now: RwSignal<Timestamp>) -> AnyView {
     let shown = memo(move || {
         connection.with(|one| {
-            let active = one.lifecycle == Lifecycle::Active;
-            let health = active.then_some((one.health, one.health_reason, one.last_contact_at));
+            let told = tells_health(one.lifecycle);
+            let health = told.then_some((one.health, one.health_reason, one.last_contact_at));
             (one.lifecycle, health)
         })
     });

@@ -43,7 +43,7 @@ fn board(side: &'static str, name: String, place: String) -> AnyView {
     view! {
         <div class="picture__board">
             <span class="picture__side">{side}</span>
-            <strong class="picture__name">{name}</strong>
+            <strong class="picture__name"><bdi>{name}</bdi></strong>
             <span class="picture__place">{place}</span>
         </div>
     }

@@ -3,7 +3,7 @@
 use crate::connections::status::{Tone, health};
 use crate::text;
 use crosslink_protocol::ErrorCode;
-use crosslink_protocol::connection::{Connection, Lifecycle, Side};
+use crosslink_protocol::connection::{Connection, Health, Lifecycle, Side};
 
 /// A status in sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub fn story(connection: &Connection) -> Story {
             Some(text::NEXT_KEEPS_TRYING),
         ),
         Lifecycle::Active => (text::BOTH_AGREED.to_owned(), None),
-        Lifecycle::Deactivated => (deactivated(connection).to_owned(), None),
+        Lifecycle::Deactivated => (deactivated(connection).to_owned(), learns_later(connection)),
         Lifecycle::Expired if source => (text::EXPIRED_LONG.to_owned(), Some(next_code)),
         Lifecycle::Revoked if source => (text::REVOKED_LONG.to_owned(), Some(next_code)),
         Lifecycle::Expired | Lifecycle::Revoked => {
@@ -47,6 +47,12 @@ fn deactivated(connection: &Connection) -> &'static str {
         (false, true) => ErrorCode::PausedByOtherSide.sentence(),
         (_, false) => text::DEACTIVATED_HERE_LONG,
     }
+}
+
+/// Who doesn't respond can't have heard of it yet.
+fn learns_later(connection: &Connection) -> Option<&'static str> {
+    let silent = connection.health == Health::Down;
+    (connection.paused_here && silent).then_some(text::NEXT_LEARNS_LATER)
 }
 
 /// What deleting this connection means on the other side.
@@ -87,7 +93,6 @@ pub fn remote_place(connection: &Connection) -> String {
 mod tests {
     use super::*;
     use crate::connections::changes::tests::connection;
-    use crosslink_protocol::connection::Health;
 
     #[test]
     fn whoever_can_mend_it_is_told_how() {
@@ -109,6 +114,17 @@ mod tests {
         assert_eq!(story(&one).what, ErrorCode::PausedByOtherSide.sentence());
         one.paused_here = true;
         assert_eq!(story(&one).what, text::DEACTIVATED_BY_BOTH_LONG);
+    }
+
+    #[test]
+    fn whoever_does_not_respond_learns_of_a_deactivation_later() {
+        let mut one = connection("c", Lifecycle::Deactivated);
+        one.paused_here = true;
+        assert_eq!(story(&one).next, None);
+        one.health = Health::Down;
+        assert_eq!(story(&one).next, Some(text::NEXT_LEARNS_LATER));
+        (one.paused_here, one.paused_there) = (false, true);
+        assert_eq!(story(&one).next, None, "it has told so itself");
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use crate::backend::ApiError;
 use crate::connections::Rhythm;
-use crate::connections::status::{health, lifecycle_word};
+use crate::connections::status::{health, lifecycle_word, tells_health};
 use crate::pages::Surroundings;
 use crate::text;
 use crate::ui::Scope;
 use crosslink_protocol::ErrorCode;
-use crosslink_protocol::connection::{Connection, Lifecycle};
+use crosslink_protocol::connection::Connection;
 use crosslink_protocol::id::ConnectionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -88,6 +88,16 @@ impl Watch {
         self.around.loaded();
     }
 
+    /// Whether an action failed because there is no such connection any more. The page says so then, in place of everything
+    /// else; the next answer of the node confirms it.
+    pub fn is_gone(self, error: &ApiError) -> bool {
+        let gone = error.code() == ErrorCode::NotFound;
+        if gone {
+            self.failure.try_set(Some(error.clone()));
+        }
+        gone
+    }
+
     /// Shows what an action has made of it. An answer that is on its way may be older, and is not waited for.
     pub fn take(self, connection: Connection) {
         self.show(connection);
@@ -114,7 +124,7 @@ impl Watch {
 fn news(before: &Connection, now: &Connection) -> Option<String> {
     let word = if before.lifecycle != now.lifecycle {
         lifecycle_word(now.lifecycle)
-    } else if now.lifecycle == Lifecycle::Active && before.health != now.health {
+    } else if tells_health(now.lifecycle) && before.health != now.health {
         health(now.health).0
     } else {
         return None;

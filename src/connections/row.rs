@@ -42,7 +42,11 @@ pub fn ConnectionRow(
             </th>
             <td data-label=text::MODE>{part(connection, |connection| text::mode(connection.mode).to_owned())}</td>
             <td data-label=text::LOCAL_TO_REMOTE>
-                <span aria-hidden="true">{part(connection, shown_ends)}</span>
+                <span aria-hidden="true">
+                    <bdi>{part(connection, |connection| connection.local_short_name.clone())}</bdi>
+                    " → "
+                    <bdi>{part(connection, |connection| connection.remote_short_name.clone())}</bdi>
+                </span>
                 <span class="visually-hidden">{part(connection, spoken_ends)}</span>
             </td>
             <td data-label=text::REMOTE_URL>{remote_url(connection)}</td>
@@ -56,13 +60,6 @@ pub fn ConnectionRow(
 /// A text of the connection; the page is touched only when it changes.
 fn part(connection: RwSignal<Connection>, text: fn(&Connection) -> String) -> Memo<String> {
     memo(move || connection.with(text))
-}
-
-fn shown_ends(connection: &Connection) -> String {
-    format!(
-        "{} → {}",
-        connection.local_short_name, connection.remote_short_name
-    )
 }
 
 fn spoken_ends(connection: &Connection) -> String {
@@ -113,15 +110,15 @@ fn remote_url(connection: RwSignal<Connection>) -> AnyView {
 
 fn status_cell(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> AnyView {
     let status = memo(move || {
-        connection.with(|connection| (connection.lifecycle, status::note(connection)))
+        connection.with(|connection| (connection.lifecycle, status::notes(connection)))
     });
     dynamic(move || {
-        let (lifecycle, note) = status.get();
-        let note = match note {
-            Some(Note::Health(word, tone, reason)) => {
+        let (lifecycle, notes) = status.get();
+        let line = |note| match note {
+            Note::Health(word, tone, reason) => {
                 view! { <StatusWord word=word tone=tone.as_str() reason=reason /> }.into_any()
             }
-            Some(Note::InvitationExpires(time)) => {
+            Note::InvitationExpires(time) => {
                 // What has expired says so once the node does.
                 let now = derived(move || now.get().min(time));
                 view! {
@@ -129,15 +126,13 @@ fn status_cell(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> AnyV
                 }
                 .into_any()
             }
-            Some(Note::Plain(words)) => {
-                view! { <span class="status__note">{words}</span> }.into_any()
-            }
-            None => ().into_any(),
+            Note::Plain(words) => view! { <span class="status__note">{words}</span> }.into_any(),
         };
+        let notes = notes.into_iter().map(line).collect_view();
         view! {
             <div class="status">
                 {lifecycle_pill(lifecycle)}
-                {note}
+                {notes}
             </div>
         }
         .into_any()

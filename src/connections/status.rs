@@ -66,14 +66,24 @@ pub enum Note {
     Plain(&'static str),
 }
 
-/// What stands below the lifecycle of this connection.
-pub fn note(connection: &Connection) -> Option<Note> {
+/// Whether the two nodes are in contact, so that there is a health to tell of.
+pub fn tells_health(lifecycle: Lifecycle) -> bool {
+    matches!(lifecycle, Lifecycle::Active | Lifecycle::Deactivated)
+}
+
+/// What stands below the lifecycle of this connection, line by line.
+pub fn notes(connection: &Connection) -> Vec<Note> {
+    let health = tells_health(connection.lifecycle).then(|| {
+        let (word, tone) = health(connection.health);
+        let reason = connection.health_reason.map(|code| code.sentence());
+        Note::Health(word, tone, reason)
+    });
+    note(connection).into_iter().chain(health).collect()
+}
+
+fn note(connection: &Connection) -> Option<Note> {
     match connection.lifecycle {
-        Lifecycle::Active => {
-            let (word, tone) = health(connection.health);
-            let reason = connection.health_reason.map(|code| code.sentence());
-            Some(Note::Health(word, tone, reason))
-        }
+        Lifecycle::Active => None,
         Lifecycle::Pending => match (connection.side, connection.invitation_expires_at) {
             (Side::Source, Some(time)) => Some(Note::InvitationExpires(time)),
             (Side::Source, None) => None,
@@ -125,21 +135,18 @@ mod tests {
     }
 
     #[test]
-    fn health_is_told_of_active_connections_only() {
-        let mut active = connection("c", Lifecycle::Active);
-        active.health = Health::Down;
-        active.health_reason = Some(ErrorCode::DestinationRefused);
-        assert_eq!(
-            note(&active),
-            Some(Note::Health(
-                text::NOT_RESPONDING,
-                Tone::Bad,
-                Some(ErrorCode::DestinationRefused.sentence())
-            ))
-        );
-        active.lifecycle = Lifecycle::Deactivated;
-        active.paused_there = true;
-        assert_eq!(note(&active), Some(Note::Plain(text::DEACTIVATED_THERE)));
+    fn health_is_told_where_the_two_sides_are_in_contact() {
+        let mut one = connection("c", Lifecycle::Active);
+        one.health = Health::Down;
+        one.health_reason = Some(ErrorCode::DestinationRefused);
+        one.paused_there = true;
+        let reason = Some(ErrorCode::DestinationRefused.sentence());
+        let down = Note::Health(text::NOT_RESPONDING, Tone::Bad, reason);
+        assert_eq!(notes(&one), std::slice::from_ref(&down));
+        one.lifecycle = Lifecycle::Deactivated;
+        assert_eq!(notes(&one), [Note::Plain(text::DEACTIVATED_THERE), down]);
+        one.lifecycle = Lifecycle::RemoteRemoved;
+        assert_eq!(notes(&one), [Note::Plain(text::DELETE_HERE_TOO)]);
     }
 
     #[test]

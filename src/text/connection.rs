@@ -71,6 +71,9 @@ pub const NEXT_SEND: &str = "Send them the invitation code. If it was lost, make
 pub const NEXT_KEEPS_TRYING: &str =
     "Your node keeps trying by itself; this page shows when the connection becomes active.";
 
+/// Deactivated by this side, while the other one doesn't respond.
+pub const NEXT_LEARNS_LATER: &str = "The other side isn’t responding just now; it learns of the deactivation when it answers again.";
+
 /// Pending on the source.
 pub fn waiting_for(remote: &str) -> String {
     format!("Waiting for “{remote}” to accept the invitation.")
