@@ -216,6 +216,7 @@ impl Actions {
                     self.watch.take(meanwhile.newest.clone());
                     self.conflict.try_set(Some((action, *meanwhile)));
                 }
+                Err(Trouble::Failed(error)) if self.watch.is_gone(&error) => {}
                 Err(Trouble::Failed(error)) => {
                     self.failure.try_set(Some(error));
                     // It may have been done all the same.
@@ -242,6 +243,7 @@ impl Actions {
                     self.around.announce(&super::steps::summary(&report));
                     Remote::Ready(report)
                 }
+                Err(error) if self.watch.is_gone(&error) => return,
                 Err(error) => Remote::Failed(error),
             };
             self.check.try_set(Some(result));

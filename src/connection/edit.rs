@@ -8,7 +8,7 @@ use crate::form::names::{NameField, Names};
 use crate::form::{FieldErrors, NameFields};
 use crate::text;
 use crate::ui::{Button, ButtonKind, Confirm, Message, Modal, Severity, StepForm};
-use crate::ui::{derived, focus_first_invalid, optional};
+use crate::ui::{derived, focus_first_invalid, memo, optional};
 use crosslink_protocol::connection::{Connection, EditRequest};
 use crosslink_protocol::lifecycle::{Action, offered};
 use leptos::prelude::*;
@@ -66,6 +66,7 @@ impl Edit {
                     self.errors.refuse(error.fields().to_vec());
                     focus_first_invalid();
                 }
+                Err(Trouble::Failed(error)) if self.actions.watch.is_gone(&error) => {}
                 Err(Trouble::Failed(error)) => {
                     self.failure.try_set(Some(error));
                 }
@@ -115,22 +116,34 @@ pub fn EditDialog(
             edit.end();
         }
     });
-    let save = Callback::new(move |()| edit.save());
+    let anyway = Callback::new(move |()| edit.save());
+    // While there is a choice, it is made at the two buttons that name it.
+    let save = Callback::new(move |()| {
+        if edit.conflict.with_untracked(Option::is_none) {
+            edit.save();
+        }
+    });
+    let choice = memo(move || edit.conflict.with(Option::is_some));
     let typed = Callback::new(move |(field, typed): (NameField, String)| {
         names.update(|names| names.type_over(field, typed));
     });
     let question = optional(move || asking.get().then(|| discard_question(asking, end)));
+    let save_button = optional(move || {
+        (!choice.get()).then(|| {
+            view! { <Button label=text::SAVE kind=ButtonKind::Primary busy=edit.busy /> }.into_any()
+        })
+    });
     let footer = view! {
         <span class="dialog__gap"></span>
         <Button label=text::CANCEL on_press=close />
-        <Button label=text::SAVE kind=ButtonKind::Primary busy=edit.busy />
+        {save_button}
     }
     .into_any();
     view! {
         <Modal title=text::CONNECTION_INFORMATION on_close=close>
             <StepForm on_submit=save footer=footer>
                 <NameFields names=names on_type=typed errors=edit.errors />
-                <Troubles edit=edit save=save />
+                <Troubles edit=edit anyway=anyway />
             </StepForm>
             {question}
         </Modal>
@@ -152,7 +165,7 @@ fn discard_question(asking: RwSignal<bool>, end: Callback<()>) -> AnyView {
 
 /// What went wrong beyond single fields.
 #[component]
-fn Troubles(edit: Edit, save: Callback<()>) -> impl IntoView {
+fn Troubles(edit: Edit, anyway: Callback<()>) -> impl IntoView {
     let end = Callback::new(move |()| edit.end());
     let failed = optional(move || {
         let text = edit.failure.get()?.sentence();
@@ -161,9 +174,9 @@ fn Troubles(edit: Edit, save: Callback<()>) -> impl IntoView {
     let conflict = optional(move || {
         let meanwhile = edit.conflict.get()?;
         let possible = offered(&meanwhile.newest).contains(&Action::Edit);
-        let anyway = possible.then(|| text::SAVE_MINE.to_owned());
+        let label = possible.then(|| text::SAVE_MINE.to_owned());
         Some(
-            view! { <ConflictBox meanwhile=meanwhile anyway=anyway on_anyway=save on_theirs=end /> }
+            view! { <ConflictBox meanwhile=meanwhile anyway=label on_anyway=anyway on_theirs=end /> }
                 .into_any(),
         )
     });

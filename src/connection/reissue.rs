@@ -55,6 +55,7 @@ impl Reissue {
                     self.actions.watch.take(meanwhile.newest.clone());
                     self.conflict.try_set(Some(*meanwhile));
                 }
+                Err(Trouble::Failed(error)) if self.actions.watch.is_gone(&error) => {}
                 Err(Trouble::Failed(error)) => {
                     if Refused::by(&error) == Some(Refused::AfterLooking) {
                         self.key.try_set_value(new_key());
