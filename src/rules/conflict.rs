@@ -2,9 +2,10 @@
 
 use super::comparison::{Comparison, Pair};
 use super::editing::{Conflict, Editing};
+use crate::clock;
 use crate::text;
 use crate::ui::{Button, ButtonKind, Message, Severity, effect, next_frame, optional};
-use crosslink_protocol::rules::SaveRules;
+use crosslink_protocol::rules::{Rules, SaveRules};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ pub fn ConflictChoice(
 
 fn choice(editing: Editing, conflict: Conflict) -> AnyView {
     let connection = editing.around.connection.get_untracked();
+    let by = saved_by(&conflict.theirs);
     let (theirs, mine) = (conflict.theirs.clone(), conflict.clone());
     let SaveRules { content, .. } = conflict.mine;
     let comparison = conflict.theirs.content.map(|before| {
@@ -45,6 +47,7 @@ fn choice(editing: Editing, conflict: Conflict) -> AnyView {
     view! {
         <div class="rules__conflict" role="group" aria-label=text::CONFLICT_TITLE tabindex="-1" node_ref=here>
             <Message severity=Severity::Warning text=text::CONFLICT_TITLE />
+            {by}
             {comparison}
             <div class="versions__actions">
                 <Button label=text::SAVE_MINE on_press=save_mine busy=editing.busy />
@@ -53,4 +56,12 @@ fn choice(editing: Editing, conflict: Conflict) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Who saved theirs, and when.
+fn saved_by(theirs: &Rules) -> Option<AnyView> {
+    let at = theirs.saved_at?;
+    let who = theirs.saved_by.as_deref().unwrap_or(text::THE_NODE);
+    let when = clock::relative_text(at.min(clock::now()), clock::now());
+    Some(view! { <p class="quiet">{text::changed_by(who, &when)}</p> }.into_any())
 }

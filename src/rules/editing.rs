@@ -115,7 +115,9 @@ impl Editing {
     /// Saves what is worked on, unless something is wrong with it.
     pub fn save(self) {
         let locked = self.locked.get_untracked().is_some();
-        if locked || self.busy.get_untracked() || self.errors.reveal() {
+        // While there is a choice, it is made at the two buttons that name it.
+        let choice = self.conflict.with_untracked(Option::is_some);
+        if locked || choice || self.busy.get_untracked() || self.errors.reveal() {
             return;
         }
         let mine = SaveRules {

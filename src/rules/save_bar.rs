@@ -4,7 +4,7 @@ use super::editing::Editing;
 use super::saved::{said_after_saving, state};
 use crate::text;
 use crate::ui::{Button, ButtonKind, Confirm, Message, Severity};
-use crate::ui::{derived, dynamic, optional, true_or_none};
+use crate::ui::{derived, dynamic, memo, optional, true_or_none};
 use leptos::prelude::*;
 
 /// The bar.
@@ -37,13 +37,6 @@ fn Buttons(editing: Editing) -> impl IntoView {
         true => text::UNSAVED.to_owned(),
         false => editing.base.with(state),
     });
-    let discard = optional(move || {
-        let ask = Callback::new(move |()| asking.set(true));
-        dirty.get().then(|| {
-            view! { <Button label=text::UNDO_CHANGES kind=ButtonKind::Subtle on_press=ask disabled=editing.busy /> }
-                .into_any()
-        })
-    });
     let question = optional(move || {
         let answer = move |discard: bool| {
             Callback::new(move |()| {
@@ -63,16 +56,38 @@ fn Buttons(editing: Editing) -> impl IntoView {
             .into_any()
         })
     });
-    view! {
-        <div class="rules__bar">
+    let choice = memo(move || editing.conflict.with(Option::is_some));
+    // What somebody else saved meanwhile comes with buttons of its own: which of the two is meant has to be said there.
+    let buttons = dynamic(move || {
+        if choice.get() {
+            return ().into_any();
+        }
+        let discard = discard_button(editing, asking);
+        view! {
             <Button label=label kind=ButtonKind::Primary on_press=on_save busy=editing.busy />
             {discard}
+        }
+        .into_any()
+    });
+    view! {
+        <div class="rules__bar">
+            {buttons}
             <span class="rules__state" data-unsaved=true_or_none(move || dirty.get())>{words}</span>
         </div>
         <Notices editing=editing />
         {question}
     }
     .into_any()
+}
+
+fn discard_button(editing: Editing, asking: RwSignal<bool>) -> AnyView {
+    let ask = Callback::new(move |()| asking.set(true));
+    optional(move || {
+        editing.dirty.get().then(|| {
+            view! { <Button label=text::UNDO_CHANGES kind=ButtonKind::Subtle on_press=ask disabled=editing.busy /> }
+                .into_any()
+        })
+    })
 }
 
 #[component]
