@@ -101,7 +101,12 @@ pub fn Combobox(
                     aria-describedby=derived(move || error.with(Option::is_some).then(|| error_id.clone()))
                     prop:value=derived(move || state.text())
                     on:input=move |event| state.type_text(event_target_value(&event))
-                    on:click=move |_| state.show()
+                    on:focus=move |_| state.select(input)
+                    on:click=move |_| {
+                        if state.show() {
+                            state.select(input);
+                        }
+                    }
                     on:keydown=move |event| state.key(&event)
                     on:blur=move |_| state.leave()
                 />
@@ -123,13 +128,25 @@ impl State {
         })
     }
 
-    fn show(self) {
-        if !self.open.get_untracked() {
+    /// Opens the list. False when it was open already.
+    fn show(self) -> bool {
+        let was_open = self.open.get_untracked();
+        if !was_open {
             self.open.set(true);
             let chosen = self.chosen.get_untracked().map(|choice| choice.id);
             self.active.set(chosen);
             self.on_search
                 .run(self.typed.get_untracked().unwrap_or_default());
+        }
+        !was_open
+    }
+
+    /// Marks what is chosen, so that typing replaces it. A second press puts the caret where it points.
+    fn select(self, input: NodeRef<html::Input>) {
+        if self.typed.with_untracked(Option::is_none)
+            && let Some(input) = input.get_untracked()
+        {
+            input.select();
         }
     }
 
@@ -155,7 +172,9 @@ impl State {
     fn key(self, event: &KeyboardEvent) {
         let open = self.open.get_untracked();
         match event.key().as_str() {
-            "ArrowDown" | "ArrowUp" if !open => self.show(),
+            "ArrowDown" | "ArrowUp" if !open => {
+                self.show();
+            }
             "ArrowDown" => self.step(1),
             "ArrowUp" => self.step(-1),
             "Enter" if open => self.choose_active(),
