@@ -7,7 +7,9 @@ use crate::backend::ApiError;
 use crate::clock;
 use crate::text;
 use crate::ui::{Button, ButtonKind, Confirm, Message, Scope, Severity, Spinner};
-use crate::ui::{dynamic, effect, focus_if_lost, memo, optional, true_or_false, true_or_none};
+use crate::ui::{
+    bring_to_front, dynamic, effect, focus_if_lost, memo, optional, true_or_false, true_or_none,
+};
 use crosslink_protocol::rules::{Rules, RulesVersion};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -186,10 +188,15 @@ fn comparison(listed: Listed) -> AnyView {
         });
         Some(
             view! {
-                <Comparison pair=pair connection=connection />
-                <div class="versions__actions">
-                    {restore}
-                    <Button label=text::CLOSE_COMPARISON kind=ButtonKind::Subtle on_press=on_close />
+                <div
+                    class="versions__compared" role="group" tabindex="-1"
+                    aria-label=text::compare_version(version.version)
+                >
+                    <Comparison pair=pair connection=connection />
+                    <div class="versions__actions">
+                        {restore}
+                        <Button label=text::CLOSE_COMPARISON kind=ButtonKind::Subtle on_press=on_close />
+                    </div>
                 </div>
             }
             .into_any(),
@@ -275,6 +282,8 @@ impl Listed {
             match answer {
                 Ok(rules) => {
                     self.version.try_set(Some(rules));
+                    // A long list pushes it below the edge of the window.
+                    bring_to_front(".versions__compared");
                 }
                 Err(error) => {
                     self.failure.try_set(Some(error));

@@ -40,6 +40,19 @@ pub fn focus_in_dialog(selector: &'static str) {
     });
 }
 
+/// Shows the first element of the page that matches the selector from its top on, once it is there, and puts the focus on
+/// it. At once: nothing moves for those who can't bear it.
+pub fn bring_to_front(selector: &'static str) {
+    next_frame(move || {
+        if let Some(body) = document().body()
+            && focus_in(&body, selector)
+            && let Some(shown) = document().active_element()
+        {
+            shown.scroll_into_view_with_bool(true);
+        }
+    });
+}
+
 /// What is pressed may be about to go, and the focus with it. Once it has, this puts the focus on the first element that
 /// matches `wanted` in what is around the pressed one, or, without an event, in the page.
 pub fn focus_if_lost(pressed: Option<&Event>, around: &str, wanted: &'static str) {
