@@ -95,6 +95,11 @@ impl ApiError {
         }
     }
 
+    /// Whether this is what went wrong, with the whole or with one of its fields.
+    pub fn says(&self, code: ErrorCode) -> bool {
+        self.code() == code || self.fields().iter().any(|error| error.code == code)
+    }
+
     /// What is wrong with which field; empty unless the input was refused.
     pub fn fields(&self) -> &[FieldError] {
         match self {
@@ -174,6 +179,8 @@ mod tests {
         assert_eq!(error.fields(), [field]);
         assert_eq!(error.sentence_at("name"), ErrorCode::NameTaken.sentence());
         assert_eq!(error.sentence_at("mode"), error.sentence());
+        assert!(error.says(ErrorCode::NameTaken) && error.says(ErrorCode::InvalidInput));
+        assert!(!error.says(ErrorCode::TooLong));
         assert!(error.nothing_was_done());
     }
 

@@ -50,6 +50,10 @@ fn failure(screen: Screen, of: Side) -> AnyView {
         let Remote::Failed(error) = screen.fields(of).list.get() else {
             return None;
         };
+        if screen.project_is_gone(of) {
+            // It is said at the project, where it can be mended.
+            return None;
+        }
         let sentence = format!("{}: {}", screen.name(of), error.sentence());
         let retry = Callback::new(move |()| screen.retry_fields(of));
         Some(

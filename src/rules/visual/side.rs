@@ -7,6 +7,7 @@ use crate::backend::ApiError;
 use crate::form::{Asked, ProjectAnswer, ProjectSearch};
 use crate::text;
 use crate::ui::{derived, memo, unique_id};
+use crosslink_protocol::ErrorCode;
 use crosslink_protocol::connection::Side;
 use crosslink_protocol::visual::Method;
 use leptos::prelude::*;
@@ -24,7 +25,14 @@ pub fn SideColumn(
     let selected = memo(move || screen.read(|config| project(config, of)));
     let on_select =
         Callback::new(move |chosen| screen.change(|config| set_project(config, of, chosen)));
-    let error = screen.editing.errors.at(format!("{}.project", of.as_str()));
+    let refused = screen.editing.errors.at(format!("{}.project", of.as_str()));
+    let error = derived(move || {
+        let gone = || {
+            let sentence = ErrorCode::ProjectUnknown.sentence();
+            screen.project_is_gone(of).then(|| sentence.to_owned())
+        };
+        refused.get().or_else(gone)
+    });
     let name = derived(move || screen.name(of));
     view! {
         <section class="visual__side" role="group" aria-labelledby=labelled_by>

@@ -4,6 +4,7 @@ use super::model::{blank, project, restore_defaults, side};
 use crate::backend::ApiError;
 use crate::rules::editing::Editing;
 use crate::ui::{Remote, Scope, effect, memo};
+use crosslink_protocol::ErrorCode;
 use crosslink_protocol::connection::Side;
 use crosslink_protocol::id::ProjectId;
 use crosslink_protocol::rules::RulesContent;
@@ -100,6 +101,13 @@ impl Screen {
             };
             name.clone()
         })
+    }
+
+    /// Whether the project that was chosen for a side is gone, as far as the last look at its fields told.
+    pub fn project_is_gone(self, of: Side) -> bool {
+        self.fields(of).list.with(
+            |list| matches!(list, Remote::Failed(error) if error.says(ErrorCode::ProjectUnknown)),
+        )
     }
 
     /// Loads a side's fields once more.
