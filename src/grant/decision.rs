@@ -1,6 +1,8 @@
 //! What an administrator decides about the admin access that is asked for, and what becomes of it.
 
 use crate::backend::ApiError;
+use crate::text;
+use crosslink_protocol::ErrorCode;
 
 /// What was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub enum Stage {
     Sending(Decision),
     /// The node has it.
     Done(Decision),
+    /// There is nothing to decide any more; why, in a sentence.
+    Ended(&'static str),
     /// It could not be brought to the node, or was refused: it can be tried again.
     Failed(String),
 }
@@ -30,7 +34,10 @@ impl Stage {
     pub fn answered(decision: Decision, answer: Result<(), ApiError>) -> Self {
         match answer {
             Ok(()) => Self::Done(decision),
-            Err(error) => Self::Failed(error.sentence_at(CODE)),
+            Err(error) => match ended(&error) {
+                Some(why) => Self::Ended(why),
+                None => Self::Failed(error.sentence_at(CODE)),
+            },
         }
     }
 
@@ -40,13 +47,31 @@ impl Stage {
     }
 }
 
+/// Why there is nothing to decide any more, whatever is pressed; `None` where trying again may help.
+pub fn ended(error: &ApiError) -> Option<&'static str> {
+    [
+        (
+            ErrorCode::VerificationUnknown,
+            ErrorCode::VerificationUnknown.sentence(),
+        ),
+        (
+            ErrorCode::VerificationExpired,
+            ErrorCode::VerificationExpired.sentence(),
+        ),
+        (ErrorCode::VerificationDecided, text::REQUEST_WAS_DECIDED),
+        (ErrorCode::VerificationDeclined, text::REQUEST_WAS_DECLINED),
+    ]
+    .into_iter()
+    .find_map(|(code, why)| error.says(code).then_some(why))
+}
+
 /// The code's name in JSON, and in field errors.
 pub const CODE: &str = "code";
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crosslink_protocol::{ErrorCode, FieldError, Problem};
+    use crosslink_protocol::{FieldError, Problem};
 
     #[test]
     fn a_decision_that_arrived_is_final() {
@@ -55,14 +80,41 @@ mod tests {
         }
     }
 
+    fn refused(code: ErrorCode) -> ApiError {
+        let problem = Problem::invalid(vec![FieldError::new(CODE, code)]);
+        let body = serde_json::to_string(&problem).unwrap_or_default();
+        ApiError::from_answer(422, &body, None)
+    }
+
+    #[test]
+    fn what_has_ended_is_not_decided_again() {
+        for (code, why) in [
+            (
+                ErrorCode::VerificationUnknown,
+                ErrorCode::VerificationUnknown.sentence(),
+            ),
+            (
+                ErrorCode::VerificationExpired,
+                ErrorCode::VerificationExpired.sentence(),
+            ),
+            (ErrorCode::VerificationDecided, text::REQUEST_WAS_DECIDED),
+            (ErrorCode::VerificationDeclined, text::REQUEST_WAS_DECLINED),
+        ] {
+            assert_eq!(
+                Stage::answered(Decision::Grant, Err(refused(code))),
+                Stage::Ended(why)
+            );
+        }
+    }
+
     #[test]
     fn a_refusal_is_told_in_the_words_of_what_is_wrong_with_the_code() {
-        let problem = Problem::invalid(vec![FieldError::new(CODE, ErrorCode::VerificationExpired)]);
-        let body = serde_json::to_string(&problem).unwrap_or_default();
-        let refused = ApiError::from_answer(422, &body, None);
-        let sentence = ErrorCode::VerificationExpired.sentence().to_owned();
+        let sentence = ErrorCode::VerificationForOther.sentence().to_owned();
         assert_eq!(
-            Stage::answered(Decision::Grant, Err(refused)),
+            Stage::answered(
+                Decision::Grant,
+                Err(refused(ErrorCode::VerificationForOther))
+            ),
             Stage::Failed(sentence)
         );
         let lost = Stage::answered(Decision::Decline, Err(ApiError::Network));

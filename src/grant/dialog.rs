@@ -10,6 +10,23 @@ use crate::ui::{derived, memo};
 use crosslink_protocol::verification::GrantPreview;
 use leptos::prelude::*;
 
+/// What is shown last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Done(Decision),
+    Ended(&'static str),
+}
+
+impl Last {
+    fn of(stage: &Stage) -> Option<Self> {
+        match stage {
+            Stage::Done(decision) => Some(Self::Done(*decision)),
+            Stage::Ended(why) => Some(Self::Ended(why)),
+            Stage::Open | Stage::Sending(_) | Stage::Failed(_) => None,
+        }
+    }
+}
+
 /// The dialog.
 #[component]
 pub fn GrantDialog(
@@ -27,14 +44,10 @@ pub fn GrantDialog(
             None => text::ACCESS_IS_ASKED.to_owned(),
         })
     });
-    let done = memo(move || {
-        request.stage.with(|stage| match stage {
-            Stage::Done(decision) => Some(*decision),
-            _ => None,
-        })
-    });
-    let shown = Callback::new(move |()| match done.get() {
-        Some(decision) => outcome(decision),
+    let last = memo(move || request.stage.with(Last::of));
+    let shown = Callback::new(move |()| match last.get() {
+        Some(Last::Done(decision)) => outcome(decision),
+        Some(Last::Ended(why)) => ended(why),
         None => request.preview.with(|preview| match preview {
             Remote::Loading => looking(),
             Remote::Ready(preview) => asked(request, preview),
@@ -49,7 +62,7 @@ pub fn GrantDialog(
     });
     // Enter decides nothing: what is granted should be read, and the button pressed.
     let forward = Callback::new(move |()| {
-        if done.get_untracked().is_some() {
+        if last.get_untracked().is_some() {
             on_close.run(());
         }
     });
@@ -145,17 +158,21 @@ fn outcome(decision: Decision) -> StepParts {
         Decision::Decline => (text::ACCESS_DECLINED, text::ACCESS_DECLINED_NEXT),
     };
     let good = decision == Decision::Grant;
+    let fields = view! {
+        <div class="result" role="status"><Outcome good=good title=title detail=detail /></div>
+    };
+    only_done(fields.into_any())
+}
+
+/// Nobody can decide it any more.
+fn ended(why: &'static str) -> StepParts {
+    only_done(view! { <Message severity=Severity::Warning text=why /> }.into_any())
+}
+
+fn only_done(fields: AnyView) -> StepParts {
+    let done = view! { <span data-autofocus=""><Button label=text::DONE kind=ButtonKind::Primary /></span> };
     StepParts {
-        fields: view! {
-            <div class="result" role="status"><Outcome good=good title=title detail=detail /></div>
-        }
-        .into_any(),
-        foot: foot(
-            None,
-            view! {
-                <span data-autofocus=""><Button label=text::DONE kind=ButtonKind::Primary /></span>
-            }
-            .into_any(),
-        ),
+        fields,
+        foot: foot(None, done.into_any()),
     }
 }

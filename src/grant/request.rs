@@ -1,6 +1,6 @@
 //! What is asked for, and by whom; the decision about it.
 
-use super::decision::{CODE, Decision, Stage};
+use super::decision::{CODE, Decision, Stage, ended};
 use crate::dialogs::Surroundings;
 use crate::host::handover;
 use crate::ui::Remote;
@@ -39,7 +39,10 @@ impl Request {
         };
         self.preview.set(Remote::Loading);
         spawn_local(async move {
-            let answer = api.grant_preview(code).await;
+            let answer = api.grant_preview(code.clone()).await;
+            if let Some(why) = answer.as_ref().err().and_then(ended) {
+                self.end(&code, Stage::Ended(why));
+            }
             self.preview.try_set(match answer {
                 Ok(preview) => Remote::Ready(preview),
                 Err(error) => Remote::Failed(error.sentence_at(CODE)),
@@ -61,10 +64,18 @@ impl Request {
                 Decision::Grant => api.grant(code.clone()).await,
                 Decision::Decline => api.decline_grant(code.clone()).await,
             };
-            if answer.is_ok() {
-                handover::used(&code);
+            match Stage::answered(decision, answer) {
+                stage @ (Stage::Done(_) | Stage::Ended(_)) => self.end(&code, stage),
+                stage => {
+                    self.stage.try_set(stage);
+                }
             }
-            self.stage.try_set(Stage::answered(decision, answer));
         });
+    }
+
+    /// There is nothing more to do with the code, after a reload either.
+    fn end(self, code: &str, stage: Stage) {
+        handover::used(code);
+        self.stage.try_set(stage);
     }
 }

@@ -153,6 +153,11 @@ pub const ACCESS_DECLINED: &str = "Request declined";
 /// What that means.
 pub const ACCESS_DECLINED_NEXT: &str = "Nothing was allowed. The other side is told so.";
 
+/// It was answered before.
+pub const REQUEST_WAS_DECIDED: &str = "This request for admin access has been answered already. If they still need access, ask the other side to verify again.";
+/// It was declined before.
+pub const REQUEST_WAS_DECLINED: &str = "This request for admin access has been declined already. If it should be granted after all, ask the other side to verify again.";
+
 /// The dialog's heading.
 pub fn asks_for_access(asker: &str) -> String {
     format!("“{asker}” asks for admin access")
