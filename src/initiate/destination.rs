@@ -113,10 +113,11 @@ fn Preconditions(wizard: Wizard) -> impl IntoView {
             let check = Callback::new(move |()| around.try_reachability(checking));
             view! { <Button label=text::CHECK_AGAIN busy=checking on_press=check /> }
         });
-        Some(
-            view! { <Message severity=Severity::Warning text=code.sentence()>{again}</Message> }
-                .into_any(),
-        )
+        let words = match code {
+            ErrorCode::OwnUrlMissing => format!("{} {}", code.sentence(), text::STILL_ACCEPTS),
+            code => code.sentence().to_owned(),
+        };
+        Some(view! { <Message severity=Severity::Warning text=words>{again}</Message> }.into_any())
     });
     let licence = optional(move || {
         let code = found.get()?.1?;

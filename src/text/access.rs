@@ -3,6 +3,8 @@
 use crosslink_protocol::mode::Mode;
 
 // What must hold before.
+/// Said after why nobody can be invited from here.
+pub const STILL_ACCEPTS: &str = "You can still accept invitations that you receive.";
 /// Tries again whether the own node is reached.
 pub const CHECK_AGAIN: &str = "Check again";
 
