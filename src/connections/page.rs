@@ -31,9 +31,11 @@ pub fn ConnectionsPage(
         Callback::new(move |query: ListQuery| location.go_to_query(&query.to_address()));
     let live = Live::new(shell, query);
     let now = ticking();
-    // A draft that survived a reload is opened where it was, unless a link has brought something over.
+    // A draft that survived a reload is opened where it was, unless a link has brought something over, or somebody else has
+    // signed in who may only look.
     let dialog = shell.dialog;
-    if dialog.with_untracked(Option::is_none) && shell.incoming.none() {
+    let may_change = shell.may_change().get_untracked();
+    if may_change && dialog.with_untracked(Option::is_none) && shell.incoming.none() {
         dialog.set(kept_dialog().map(Opening::from));
     }
     // What was done in a dialog shows in the list at once.
