@@ -50,7 +50,9 @@ pub fn DetailsStep(
 fn facts(preview: &InvitationPreview) -> AnyView {
     let names = format!(
         "{} → {} ({})",
-        preview.inviter_short_name, preview.invited_short_name, preview.connection_name
+        text::isolated(&preview.inviter_short_name),
+        text::isolated(&preview.invited_short_name),
+        text::isolated(&preview.connection_name)
     );
     dialogs::facts([
         (

@@ -1,8 +1,8 @@
 //! Which field shows which error.
 
 use crate::ui::focus_first_invalid;
-use crate::ui::memo;
-use crosslink_protocol::FieldError;
+use crate::ui::{derived, memo};
+use crosslink_protocol::{ErrorCode, FieldError};
 use leptos::prelude::*;
 
 /// The errors of a form: those that the form finds itself are shown from the first press on Next on, and go
@@ -24,23 +24,28 @@ impl FieldErrors {
         }
     }
 
-    /// The error to show at a field.
-    pub fn at(self, field: impl Into<String>) -> Signal<Option<String>> {
+    /// What is wrong with a field, as far as it is to be shown.
+    pub fn code_at(self, field: impl Into<String>) -> Memo<Option<ErrorCode>> {
         let field = field.into();
-        let sentence = move |errors: &Vec<FieldError>| {
+        let code = move |errors: &Vec<FieldError>| {
             errors
                 .iter()
                 .find(|error| error.field == field)
-                .map(|error| error.code.sentence().to_owned())
+                .map(|error| error.code)
         };
         memo(move || {
-            let refused = self.refused.with(&sentence);
+            let refused = self.refused.with(&code);
             refused.or_else(|| {
-                let found = self.found.with(&sentence);
+                let found = self.found.with(&code);
                 found.filter(|_| self.revealed.get())
             })
         })
-        .into()
+    }
+
+    /// The error to show at a field.
+    pub fn at(self, field: impl Into<String>) -> Signal<Option<String>> {
+        let code = self.code_at(field);
+        derived(move || code.get().map(|code| code.sentence().to_owned()))
     }
 
     /// Shows what is wrong and puts the focus there. False when nothing is.

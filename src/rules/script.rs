@@ -90,7 +90,8 @@ fn script(
         false => format!("{error_id} {hint_id} {keys}"),
     };
     let value = memo(move || editing.draft.with(|draft| which.of(draft).to_owned()));
-    let error = editing.errors.at(field);
+    let wrong = editing.errors.code_at(field);
+    let error = derived(move || wrong.get().map(text::script_error));
     let invalid = derived(move || error.with(Option::is_some));
     let on_change = Callback::new(move |text: String| {
         let same = editing

@@ -41,6 +41,11 @@ pub const CLOSE: &str = "Close";
 /// The title of a page that could not start.
 pub const CANNOT_START: &str = "Crosslink can't start";
 
+/// A name between others in one line, so that the direction of its script doesn't turn theirs round.
+pub fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
 /// The title of the page in the browser's tab.
 pub fn document_title(page: &str) -> String {
     format!("{page} – {PRODUCT}")

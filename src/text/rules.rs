@@ -1,8 +1,11 @@
 //! The texts of sync rules.
 
+use super::{grouped, isolated};
 use crate::rules::visual::differences::Difference;
 use crate::rules::visual::model::Arrow;
+use crosslink_protocol::ErrorCode;
 use crosslink_protocol::connection::Side;
+use crosslink_protocol::rules::SCRIPT_MAX;
 use crosslink_protocol::visual::{FieldMapping, Filter, Method};
 
 /// A heading, and the name of the region.
@@ -122,6 +125,17 @@ pub const CHOOSE_PROJECTS_FIRST: &str =
     "Select both projects; then their fields can be mapped here.";
 /// No mapping.
 pub const NO_MAPPINGS: &str = "No fields are mapped, so none are carried over.";
+
+/// What is wrong with a script.
+pub fn script_error(code: ErrorCode) -> String {
+    match code {
+        ErrorCode::TooLong => format!(
+            "This script is too long. It can have up to {} characters.",
+            grouped(u32::try_from(SCRIPT_MAX).unwrap_or(u32::MAX))
+        ),
+        code => code.sentence().to_owned(),
+    }
+}
 
 /// A version.
 pub fn version_number(version: u32) -> String {
@@ -275,7 +289,7 @@ pub fn difference(difference: &Difference, own: Side, local: &str, remote: &str)
             Arrow::Right => "→",
             Arrow::Left => "←",
         };
-        format!("{} {sign} {}", left.name, right.name)
+        format!("{} {sign} {}", isolated(&left.name), isolated(&right.name))
     };
     match difference {
         Difference::Project(side, Some(from), to) => {
@@ -329,19 +343,30 @@ mod tests {
             destination: field("Name"),
             direction: MappingDirection::ToDestination,
         });
+        let (title, name) = (isolated("Title"), isolated("Name"));
         assert_eq!(
             difference(&mapping, Side::Source, "a", "b"),
-            "Mapping added: Title → Name"
+            format!("Mapping added: {title} → {name}")
         );
         assert_eq!(
             difference(&mapping, Side::Destination, "b", "a"),
-            "Mapping added: Name ← Title"
+            format!("Mapping added: {name} ← {title}")
         );
         let method = Difference::Method(Side::Source, Method::Automatic, Method::Off);
         assert_eq!(
             difference(&method, Side::Destination, "b", "a"),
             "a: method Off instead of Automatic"
         );
+    }
+
+    #[test]
+    fn a_script_that_is_too_long_says_how_long_it_may_be() {
+        assert_eq!(
+            script_error(ErrorCode::TooLong),
+            "This script is too long. It can have up to 50,000 characters."
+        );
+        let other = ErrorCode::InvalidCharacters;
+        assert_eq!(script_error(other), other.sentence());
     }
 
     #[test]
