@@ -38,6 +38,7 @@ async fn the_second_sees_what_the_first_has_changed() {
         page.shows("Somebody changed this in the meantime").await;
         page.shows("A and B, renamed").await;
         page.holds("Description", "What the second has typed").await;
+        page.gone(Role::Button, "Save").await;
         page.picture("conflicts/01-what-changed").await;
         page.press("Save mine anyway").await;
         page.gone(Role::Dialog, "Edit connection").await;

@@ -117,6 +117,7 @@ async fn of_two_administrators_the_second_sees_what_the_first_has_saved() {
             .await;
         page.shows("message.first = 1").await;
         page.shows("message.second = 2").await;
+        page.gone(Role::Button, "Save").await;
         page.picture("rules/06-conflict").await;
         page.press("Save mine anyway").await;
         page.shows("This is version 3.").await;
