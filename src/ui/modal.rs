@@ -41,6 +41,7 @@ pub fn Modal(
     return_focus_on_cleanup();
     effect(move || {
         if let Some(dialog) = dialog.get().filter(|dialog| !dialog.open()) {
+            measure_scrollbar();
             // It fails only where a dialog is open already.
             let _ = dialog.show_modal();
         }
@@ -81,6 +82,27 @@ pub fn Modal(
             {children()}
         </dialog>
     }
+}
+
+/// Tells the style sheet how wide the page's scrollbar is, which goes while a dialog is open. A dialog above another one finds
+/// none, and leaves what the first one found.
+fn measure_scrollbar() {
+    let page = document().document_element();
+    let (Some(page), Ok(None)) = (page, document().query_selector(".dialog[open]")) else {
+        return;
+    };
+    let (Some(outer), Some(page)) = (
+        window().inner_width().ok().and_then(|width| width.as_f64()),
+        page.dyn_ref::<HtmlElement>(),
+    ) else {
+        return;
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "a width on the screen")]
+    let width = outer as i32 - page.client_width();
+    // A custom property takes any value.
+    let _ = page
+        .style()
+        .set_property("--scrollbar", &format!("{width}px"));
 }
 
 /// A dialog that is taken out of the page does not give the focus back by itself.
