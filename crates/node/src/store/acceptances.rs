@@ -1,11 +1,14 @@
 //! Acceptances on the destination that have no final answer yet.
 
 use super::StoreError;
+use super::outbox::Outbox;
 use crate::domain::Acceptance;
 use crosslink_protocol::Timestamp;
 use crosslink_protocol::id::{AcceptanceId, ConnectionId, InvitationId};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
+
+const OUTBOX: Outbox = Outbox("acceptances");
 
 /// Acceptances under way.
 pub(crate) struct Acceptances;
@@ -77,23 +80,13 @@ impl Acceptances {
             .transpose()
     }
 
-    /// Takes one acceptance whose time has come, and puts its next attempt off to `until`, so that no other process
-    /// sends it meanwhile. The guard stands in both clauses: PostgreSQL checks the outer one again after the lock.
+    /// Takes one acceptance whose time has come, and puts its next attempt off to `until`.
     pub(crate) async fn claim_due(
         db: &mut AnyConnection,
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<Acceptance>, StoreError> {
-        let row = sqlx::query(
-            "UPDATE acceptances SET attempts = attempts + 1, next_attempt_at = $1
-             WHERE next_attempt_at <= $2 AND id = (SELECT id FROM acceptances WHERE next_attempt_at <= $2
-                                                   ORDER BY next_attempt_at LIMIT 1)
-             RETURNING *",
-        )
-        .bind(until.0)
-        .bind(now.0)
-        .fetch_optional(db)
-        .await?;
+        let row = OUTBOX.claim_due(db, now, until).await?;
         row.map(|row| read(&row)).transpose()
     }
 
@@ -103,12 +96,7 @@ impl Acceptances {
         id: &AcceptanceId,
         until: Timestamp,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE acceptances SET next_attempt_at = $1 WHERE id = $2")
-            .bind(until.0)
-            .bind(id.as_str())
-            .execute(db)
-            .await?;
-        Ok(())
+        OUTBOX.put_off(db, id.as_str(), Some(until)).await
     }
 
     /// Removes an acceptance that has its final answer. `false` when another process was quicker.

@@ -1,11 +1,14 @@
 //! Connections that were deleted here, whose other side has to learn of it or may still ask.
 
 use super::StoreError;
+use super::outbox::Outbox;
 use crate::domain::Farewell;
 use crosslink_protocol::Timestamp;
 use crosslink_protocol::id::ConnectionId;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
+
+const OUTBOX: Outbox = Outbox("farewells");
 
 /// Farewells.
 pub(crate) struct Farewells;
@@ -47,22 +50,13 @@ impl Farewells {
             .transpose()
     }
 
-    /// Takes one farewell whose time has come, and puts its next attempt off to `until`. See `Acceptances::claim_due`.
+    /// Takes one farewell whose time has come, and puts its next attempt off to `until`.
     pub(crate) async fn claim_due(
         db: &mut AnyConnection,
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<Farewell>, StoreError> {
-        let row = sqlx::query(
-            "UPDATE farewells SET attempts = attempts + 1, next_attempt_at = $1
-             WHERE next_attempt_at <= $2 AND id = (SELECT id FROM farewells WHERE next_attempt_at <= $2
-                                                   ORDER BY next_attempt_at LIMIT 1)
-             RETURNING *",
-        )
-        .bind(until.0)
-        .bind(now.0)
-        .fetch_optional(db)
-        .await?;
+        let row = OUTBOX.claim_due(db, now, until).await?;
         row.map(|row| read(&row)).transpose()
     }
 
@@ -72,12 +66,7 @@ impl Farewells {
         id: &ConnectionId,
         until: Option<Timestamp>,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE farewells SET next_attempt_at = $1 WHERE id = $2")
-            .bind(until.map(|until| until.0))
-            .bind(id.as_str())
-            .execute(db)
-            .await?;
-        Ok(())
+        OUTBOX.put_off(db, id.as_str(), until).await
     }
 }
 

@@ -14,6 +14,7 @@ mod facts;
 mod farewells;
 mod free_names;
 mod invitations;
+mod outbox;
 mod revisions;
 mod rules;
 mod sessions;

@@ -1,11 +1,14 @@
 //! Acceptances that were given up before their outcome was known: what the destination has to tell, and what the source
 //! has to remember.
 
+use super::outbox::Outbox;
 use super::{StoreError, acceptances};
 use crate::domain::Acceptance;
 use crosslink_protocol::Timestamp;
 use crosslink_protocol::id::AcceptanceId;
 use sqlx::AnyConnection;
+
+const OUTBOX: Outbox = Outbox("withdrawals");
 
 /// Withdrawals.
 pub(crate) struct Withdrawals;
@@ -36,22 +39,13 @@ impl Withdrawals {
         Ok(())
     }
 
-    /// Takes one whose time has come, and puts its next attempt off to `until`. See `Acceptances::claim_due`.
+    /// Takes one whose time has come, and puts its next attempt off to `until`.
     pub(crate) async fn claim_due(
         db: &mut AnyConnection,
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<Acceptance>, StoreError> {
-        let row = sqlx::query(
-            "UPDATE withdrawals SET attempts = attempts + 1, next_attempt_at = $1
-             WHERE next_attempt_at <= $2 AND id = (SELECT id FROM withdrawals WHERE next_attempt_at <= $2
-                                                   ORDER BY next_attempt_at LIMIT 1)
-             RETURNING *",
-        )
-        .bind(until.0)
-        .bind(now.0)
-        .fetch_optional(db)
-        .await?;
+        let row = OUTBOX.claim_due(db, now, until).await?;
         row.map(|row| acceptances::read(&row)).transpose()
     }
 
@@ -61,12 +55,7 @@ impl Withdrawals {
         id: &AcceptanceId,
         until: Timestamp,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE withdrawals SET next_attempt_at = $1 WHERE id = $2")
-            .bind(until.0)
-            .bind(id.as_str())
-            .execute(db)
-            .await?;
-        Ok(())
+        OUTBOX.put_off(db, id.as_str(), Some(until)).await
     }
 
     /// The source knows.
