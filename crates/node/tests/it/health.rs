@@ -75,9 +75,15 @@ async fn a_heartbeat_that_fails_after_the_other_side_has_gone_for_good_says_noth
     let way = Lossy::before(&b).await;
     let code = a.invite(Some(&way.url), "a_to_b").await;
     assert_eq!(b.accept(&code, "b_to_a").await.0, 201);
+    // Another connection, whose heartbeats show that those of before have ended: they go in rounds.
+    let tap = Tap::before(&b).await;
+    let code = a.invite(Some(&tap.url), "z").await;
+    assert_eq!(b.accept(&code, "z").await.0, 201);
     way.lose(Loss::Silence);
-    // Some heartbeats later one is under way.
-    tokio::time::sleep(Duration::from_secs(1)).await;
+    eventually("a heartbeat is under way", async || {
+        (way.waiting() > 0).then_some(())
+    })
+    .await;
     let gone = connection(&b).await;
     let path = format!("/api/v1/connections/{}", gone["id"].as_str().unwrap());
     let (status, _) = b
@@ -97,7 +103,14 @@ async fn a_heartbeat_that_fails_after_the_other_side_has_gone_for_good_says_noth
     })
     .await;
     unknown().await;
-    // Longer than a call may take.
-    tokio::time::sleep(Duration::from_secs(9)).await;
+    eventually("the heartbeat has failed", async || {
+        (way.waiting() == 0).then_some(())
+    })
+    .await;
+    let beats = tap.count("/heartbeat");
+    eventually("the next round begins", async || {
+        (tap.count("/heartbeat") > beats).then_some(())
+    })
+    .await;
     unknown().await;
 }

@@ -1,6 +1,7 @@
 //! A way to a node on which messages can be lost.
 
 use super::node::TestNode;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -26,6 +27,7 @@ pub struct Lossy {
     pub url: String,
     target: Arc<Mutex<String>>,
     loss: Arc<Mutex<Loss>>,
+    waiting: Arc<AtomicUsize>,
 }
 
 impl Lossy {
@@ -36,11 +38,14 @@ impl Lossy {
             url: format!("http://{}", listener.local_addr().unwrap()),
             target: Arc::default(),
             loss: Arc::new(Mutex::new(Loss::Nothing)),
+            waiting: Arc::default(),
         };
         let (target, loss) = (Arc::clone(&way.target), Arc::clone(&way.loss));
+        let waiting = Arc::clone(&way.waiting);
         tokio::spawn(async move {
             while let Ok((near, _)) = listener.accept().await {
-                tokio::spawn(pass(near, Arc::clone(&target), Arc::clone(&loss)));
+                let (target, loss) = (Arc::clone(&target), Arc::clone(&loss));
+                tokio::spawn(pass(near, target, loss, Arc::clone(&waiting)));
             }
         });
         way
@@ -60,6 +65,11 @@ impl Lossy {
             .clone_into(&mut self.target.lock().unwrap());
     }
 
+    /// How many callers wait in silence.
+    pub fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::SeqCst)
+    }
+
     /// From now on this is lost.
     pub fn lose(&self, loss: Loss) {
         *self.loss.lock().unwrap() = loss;
@@ -71,10 +81,15 @@ async fn pass(
     mut near: TcpStream,
     target: Arc<Mutex<String>>,
     loss: Arc<Mutex<Loss>>,
+    waiting: Arc<AtomicUsize>,
 ) -> Option<()> {
     let request = read_request(&mut near).await?;
     if *loss.lock().unwrap() == Loss::Silence {
-        std::future::pending::<()>().await;
+        waiting.fetch_add(1, Ordering::SeqCst);
+        // Until the caller gives up.
+        let _ = near.read(&mut [0]).await;
+        waiting.fetch_sub(1, Ordering::SeqCst);
+        return None;
     }
     let line = String::from_utf8_lossy(&request);
     let path = line.split_whitespace().nth(1)?.to_owned();
