@@ -91,9 +91,7 @@ async fn without_a_url_there_is_no_question_and_visual_says_why_not() {
         .await;
         page.open_console(&world.a, Place::Tab, "light").await;
         let at_a = page.driver().window().await.unwrap();
-        page.press("Initiate connection").await;
-        page.act(Role::Switch, "I don't have a URL").await;
-        page.choose_mode("Basic").await;
+        page.begin_without_url("Basic").await;
         page.shows("This needs the destination's URL").await;
         page.picture("basic/07-no-url").await;
         page.press("Next").await;

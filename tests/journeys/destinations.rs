@@ -65,9 +65,7 @@ async fn who_has_no_url_goes_on_without() {
     journey("no-url", async |page| {
         let world = World::start(&Settings::default()).await;
         page.open_console(&world.a, Place::Tab, "light").await;
-        page.press("Initiate connection").await;
-        page.act(Role::Switch, "I don't have a URL").await;
-        page.choose_mode("Script").await;
+        page.begin_without_url("Script").await;
         page.picture("destinations/no-url").await;
         page.press("Next").await;
         page.shows("Connection information").await;

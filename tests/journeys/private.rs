@@ -18,9 +18,7 @@ async fn a_destination_that_can_not_be_called_calls_by_itself() {
         .await;
         page.open_console(&world.a, Place::Tab, "light").await;
         let at_a = page.driver().window().await.unwrap();
-        page.press("Initiate connection").await;
-        page.act(Role::Switch, "I don't have a URL").await;
-        page.choose_mode("Script").await;
+        page.begin_without_url("Script").await;
         page.press("Next").await;
         page.enter_names(&NAMES).await;
         page.press("Next").await;

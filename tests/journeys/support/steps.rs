@@ -51,6 +51,13 @@ impl Page {
         self.choose_mode("Script").await;
     }
 
+    /// Begins to initiate a connection to a destination without URL, up to the configuration type.
+    pub async fn begin_without_url(&self, mode: &str) {
+        self.press("Initiate connection").await;
+        self.act(Role::Switch, "I don't have a URL").await;
+        self.choose_mode(mode).await;
+    }
+
     /// Chooses a configuration type, once they are offered.
     pub async fn choose_mode(&self, mode: &str) {
         self.shows("Choose the configuration type").await;
