@@ -19,6 +19,11 @@ pub enum SessionProof {
         /// The token of `SDK.getAccessToken()`; used once and forgotten.
         access_token: String,
     },
+    /// In a browser tab: a personal access token of the organisation; used once and forgotten.
+    PersonalAccessToken {
+        /// The token.
+        token: String,
+    },
     /// The token of the one-time link that the node's operator asked for.
     SignInLink {
         /// The token, from the link's fragment.

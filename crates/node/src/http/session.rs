@@ -6,6 +6,7 @@ use super::detached::detached;
 use super::input::Input;
 use super::limits::{Kind, caller};
 use super::problem::Refusal;
+use crate::app::App;
 use crate::failure::Failure;
 use crate::ports::{Clock, Entropy, random_32};
 use crate::store::{Sessions, Store, StoredSession};
@@ -21,8 +22,8 @@ use crosslink_protocol::session::{Role, Session, SessionProof, User};
 
 /// How long a session lasts inside Azure DevOps, where the page renews it by itself, in milliseconds.
 const AZURE_DEVOPS_MS: i64 = 3_600_000;
-/// How long a session from a sign-in link lasts, in milliseconds: a working day.
-const LINK_SESSION_MS: i64 = 12 * 3_600_000;
+/// How long a session in a browser tab lasts, in milliseconds: a working day.
+const TAB_MS: i64 = 12 * 3_600_000;
 /// How long a sign-in link waits to be used, in milliseconds.
 const LINK_MS: i64 = 24 * 3_600_000;
 
@@ -56,12 +57,16 @@ pub(crate) async fn create(
                 let user = azure_devops_user(&app, &app_token, &access_token).await?;
                 start(&app, user, AZURE_DEVOPS_MS, None).await
             }
+            SessionProof::PersonalAccessToken { token } => {
+                let user = member(&app, &Credential::Pat(&token)).await?;
+                start(&app, user, TAB_MS, None).await
+            }
             SessionProof::SignInLink { token } => {
                 let user = User {
                     display_name: "Node operator".to_owned(),
                     role: Role::Admin,
                 };
-                start(&app, user, LINK_SESSION_MS, Some(&token)).await
+                start(&app, user, TAB_MS, Some(&token)).await
             }
         }
     })
@@ -85,7 +90,7 @@ pub(crate) async fn end(State(app): State<Shared>, caller: Caller) -> Result<Sta
 /// The app token says that this extension asks; the access token, used here and forgotten, that its owner belongs to this
 /// organisation, and what they may do in it.
 async fn azure_devops_user(
-    app: &Shared,
+    app: &App,
     app_token: &str,
     access_token: &str,
 ) -> Result<User, Failure> {
@@ -93,14 +98,18 @@ async fn azure_devops_user(
         tracing::warn!(%reason, "an app token was refused");
         return Err(ErrorCode::SignInRefused.into());
     }
-    let credential = Credential::AccessToken(access_token);
+    member(app, &Credential::AccessToken(access_token)).await
+}
+
+/// Who this is in the organisation, as the organisation itself says.
+async fn member(app: &App, credential: &Credential<'_>) -> Result<User, Failure> {
     let refused = |code| match code {
         // The token of somebody of another organisation, or an old one.
         ErrorCode::TrackerSignInNeeded | ErrorCode::TrackerForbidden => ErrorCode::SignInRefused,
         other => other,
     };
-    let display_name = app.tracker.user(&credential).await.map_err(refused)?;
-    let role = match app.tracker.role(&credential).await {
+    let display_name = app.tracker.user(credential).await.map_err(refused)?;
+    let role = match app.tracker.role(credential).await {
         Ok(role) => role,
         // Who may not even ask what they may do, may look.
         Err(ErrorCode::TrackerForbidden) => Role::Reader,
@@ -111,7 +120,7 @@ async fn azure_devops_user(
 
 /// Starts a session, using `link` up in the same transaction where there is one.
 async fn start(
-    app: &Shared,
+    app: &App,
     user: User,
     life_ms: i64,
     link: Option<&str>,
