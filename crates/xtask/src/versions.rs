@@ -15,6 +15,9 @@ pub const SDK: &str = "5.0.0";
 /// The npm package `esbuild`, which minifies the console's scripts and styles.
 pub const ESBUILD: &str = "0.28.2";
 
+/// The npm package `tfx-cli`, which makes the VSIX of the extension.
+pub const TFX: &str = "0.23.1";
+
 /// What the editor of sync rules is bundled from (`editor/`).
 pub const EDITOR: [(&str, &str); 8] = [
     ("@codemirror/commands", "6.11.1"),
@@ -33,6 +36,7 @@ pub fn npm() -> impl Iterator<Item = (&'static str, &'static str)> {
         ("binaryen", BINARYEN),
         ("azure-devops-extension-sdk", SDK),
         ("esbuild", ESBUILD),
+        ("tfx-cli", TFX),
     ]
     .into_iter()
     .chain(EDITOR)

@@ -24,13 +24,15 @@ struct Metadata {
 impl Workspace {
     /// Finds the repository that this program was built from, and asks Cargo where it builds.
     pub fn find() -> Result<Self, Failure> {
-        // Cargo sets the variable to where the crate is now; the path compiled in may be from before a move.
-        let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-        let crate_folder = manifest.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
-        let root = crate_folder
-            .ancestors()
-            .nth(2)
-            .unwrap_or(&crate_folder)
+        // Cargo sets the variable to where the crate is now; the path compiled in may be from before a move. Within a test
+        // it names another crate of the same workspace.
+        let now = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let compiled = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let root = now
+            .iter()
+            .chain([&compiled])
+            .find_map(|folder| root_above(folder))
+            .unwrap_or(&compiled)
             .to_path_buf();
         let mut command = cargo(&root);
         command.args([
@@ -96,9 +98,35 @@ impl Workspace {
     }
 }
 
+/// The folder at or above `folder` that has this crate in its place.
+fn root_above(folder: &Path) -> Option<&Path> {
+    folder
+        .ancestors()
+        .find(|folder| folder.join("crates/xtask/Cargo.toml").is_file())
+}
+
 fn cargo(root: &Path) -> Command {
     // The variable names the very Cargo that runs xtask.
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root);
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_repository_is_found_from_the_folder_of_any_of_its_crates()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let root = folder.path().join("repository");
+        std::fs::create_dir_all(root.join("crates/xtask"))?;
+        std::fs::write(root.join("crates/xtask/Cargo.toml"), "")?;
+        for inside in ["", "crates/xtask", "crates/node"] {
+            assert_eq!(root_above(&root.join(inside)), Some(root.as_path()));
+        }
+        assert_eq!(root_above(folder.path()), None);
+        Ok(())
+    }
 }

@@ -47,7 +47,7 @@ impl Missing {
                 "Adding the Rust target wasm32-unknown-unknown (once, seconds)".to_owned()
             }
             Self::NpmPackages => {
-                "Installing wasm-opt, esbuild and the Azure DevOps extension SDK from npm (once, seconds)"
+                "Installing wasm-opt, esbuild, and the SDK and packager of Azure DevOps extensions from npm (once, seconds)"
                     .to_owned()
             }
             Self::CargoTool(tool) => tool.announcement(),
