@@ -10,6 +10,7 @@ use crate::lock::FileLock;
 use crate::process;
 use crate::report::Step;
 use crate::tools::{Toolbox, node};
+use crate::wasm_flags::Origins;
 use crate::workspace::Workspace;
 
 /// What the first view may load, in bytes with brotli.
@@ -28,6 +29,7 @@ pub fn build(workspace: &Workspace, toolbox: &Toolbox, step: &mut Step) -> Resul
         .current_dir(&workspace.root)
         .args(["build", "--release", "--locked", "--color", "never"]);
     toolbox.equip(&mut trunk);
+    Origins::find(workspace)?.hide(&mut trunk);
     process::run_logged(
         &mut trunk,
         "Building the console",

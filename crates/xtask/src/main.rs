@@ -21,6 +21,7 @@ mod server;
 mod test;
 mod tools;
 mod versions;
+mod wasm_flags;
 mod workspace;
 
 use std::process::ExitCode;
