@@ -3,6 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::package::{
+    Defect, LicenceProblem, ManifestProblem, PageProblem, VsixProblem, defect_lines,
+};
 use crate::versions;
 
 /// A failure, worded for whoever typed the command: what is wrong, and what to do about it.
@@ -87,6 +90,25 @@ pub enum Failure {
         "The console is {actual} bytes with brotli, more than the {budget} that its first view may load."
     )]
     ConsoleTooBig { actual: u64, budget: u64 },
+    #[error(
+        "There is no built console. Leave --no-build out, or build it with `cargo xtask test --only console`."
+    )]
+    ConsoleNotBuilt,
+    #[error("{path} can't be read: {error}.")]
+    NotReadable { path: PathBuf, error: io::Error },
+    #[error("The page of the console can't become one of the extension: {0}.")]
+    Page(PageProblem),
+    #[error("The extension has no manifest: {0}.")]
+    Manifest(#[from] ManifestProblem),
+    #[error("{package} can't be bundled: {problem}.")]
+    LicenceMissing {
+        package: String,
+        problem: LicenceProblem,
+    },
+    #[error("What `tfx extension create` has made can't be used: {0}.")]
+    Vsix(VsixProblem),
+    #[error("The extension was packaged, and is not kept, because:{}", defect_lines(.0))]
+    ExtensionDefective(Vec<Defect>),
     #[error("The browser journeys need {missing}. {remedy}")]
     BrowserMissing {
         missing: String,
@@ -108,6 +130,12 @@ impl Failure {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull(path),
             _ => Self::NotWritable { path, error },
         }
+    }
+
+    /// The failure to read what should be there.
+    pub fn unreadable(path: &Path, error: io::Error) -> Self {
+        let path = path.to_path_buf();
+        Self::NotReadable { path, error }
     }
 
     /// The failure to start a program that should be there.

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve`, `dev`, `test`, `bench`.
+//! The project's own commands: `cargo xtask serve`, `dev`, `test`, `bench`, `package`.
 //!
 //! One file or folder a command; what they share stands beside them. It depends on no other crate of the workspace: it
 //! builds and starts them.
@@ -13,6 +13,7 @@ mod interrupt;
 mod licence;
 mod lock;
 mod loopback;
+mod package;
 mod preflight;
 mod process;
 mod report;
@@ -48,6 +49,8 @@ enum Command {
     Test(test::Options),
     /// Measure the size of the console
     Bench,
+    /// Make the extension for Azure DevOps: a VSIX file, ready for the marketplace
+    Package(package::Options),
 }
 
 fn main() -> ExitCode {
@@ -69,5 +72,6 @@ fn run(command: Command) -> Result<bool, Failure> {
         Command::Dev(options) => dev::run(options).map(|()| true),
         Command::Test(options) => test::run(options),
         Command::Bench => bench::run().map(|()| true),
+        Command::Package(options) => package::run(&options).map(|()| true),
     }
 }

@@ -82,6 +82,11 @@ impl Workspace {
         self.target.join("xtask").join("console.lock")
     }
 
+    /// Where packaged extensions are put.
+    pub fn extensions(&self) -> PathBuf {
+        self.target.join("extension")
+    }
+
     /// Where `cargo xtask dev` lets Trunk build, so that it and a running `cargo xtask serve` leave each other alone.
     pub fn console_in_development(&self) -> PathBuf {
         self.target.join("console-dev")

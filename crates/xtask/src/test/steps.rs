@@ -1,5 +1,7 @@
 //! The steps of `cargo xtask test`.
 
+use std::env;
+use std::path::PathBuf;
 use std::process::Command;
 
 use clap::ValueEnum;
@@ -24,6 +26,7 @@ pub enum StepName {
     Unit,
     Node,
     Console,
+    Package,
     Journeys,
 }
 
@@ -37,6 +40,7 @@ impl StepName {
             Self::Unit => "unit",
             Self::Node => "node",
             Self::Console => "console",
+            Self::Package => "package",
             Self::Journeys => "journeys",
         }
     }
@@ -50,6 +54,7 @@ impl StepName {
             Self::Unit => "the tests of all crates but the node",
             Self::Node => "the tests of the node, on SQLite and on PostgreSQL",
             Self::Console => "the release build of the console, and its size",
+            Self::Package => "the extension for Azure DevOps, packaged and checked",
             Self::Journeys => "what people do, in a real browser",
         }
     }
@@ -99,6 +104,7 @@ impl<'a> Run<'a> {
             StepName::Unit => self.unit(&mut results),
             StepName::Node => self.node(&mut results, &mut remark),
             StepName::Console => self.console(),
+            StepName::Package => self.package(),
             StepName::Journeys => self.journeys(&mut results),
         };
         Outcome {
@@ -160,16 +166,42 @@ impl<'a> Run<'a> {
         sizes.check()
     }
 
-    fn journeys(&mut self, results: &mut Results) -> Result<(), Failure> {
-        packages::check_browser()?;
+    /// What the steps after [`StepName::Console`] begin with, for that may have been left out.
+    fn have_console(&mut self) -> Result<(), Failure> {
         if !self.console_is_built {
             console::build(self.workspace, &self.toolbox, &mut Step::quiet())?;
             self.console_is_built = true;
         }
+        Ok(())
+    }
+
+    /// By the command that people type, with names of nobody.
+    fn package(&mut self) -> Result<(), Failure> {
+        self.have_console()?;
+        let mut command = Command::new(self.xtask());
+        command.args(["package", "--no-build", "--publisher", "contoso"]);
+        command.args(["--node-url", "https://crosslink.contoso.example"]);
+        if process::run_streamed(&mut command, |_| {})? {
+            Ok(())
+        } else {
+            Err(failed("cargo xtask", "package"))
+        }
+    }
+
+    /// This very program.
+    fn xtask(&self) -> PathBuf {
+        env::current_exe().unwrap_or_else(|_| self.workspace.program("xtask"))
+    }
+
+    fn journeys(&mut self, results: &mut Results) -> Result<(), Failure> {
+        packages::check_browser()?;
+        self.have_console()?;
         demo::build(self.workspace, &mut Step::quiet())?;
         let equip = |cargo: &mut Command| {
             cargo.env("CROSSLINK_CONSOLE_DIR", self.workspace.console());
             cargo.env("CROSSLINK_BIN_DIR", self.workspace.programs());
+            // A journey packages the extension for its own node.
+            cargo.env("CROSSLINK_XTASK", self.xtask());
         };
         self.test(
             &["--package", "crosslink", "--test", "journeys"],
