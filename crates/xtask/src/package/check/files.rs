@@ -25,6 +25,9 @@ pub fn defects(vsix: &Vsix, options: &Options) -> Vec<Defect> {
         if file.starts_with("dist/") && !vsix.addressable.contains(file) {
             defects.push(Defect::NotAddressable(file.clone()));
         }
+        if file.ends_with(".js") {
+            defects.extend(import_defects(vsix, file, content));
+        }
         if file.ends_with(".wasm") && content.len() > LARGEST_WASM {
             let bytes = content.len();
             defects.push(Defect::TooLarge {
@@ -104,6 +107,43 @@ fn page_defects(vsix: &Vsix, text: &str, node: &NodeUrl) -> Vec<Defect> {
         }
     }
     defects
+}
+
+/// The scripts that a script loads from beside it, by `import` or `export ... from`.
+fn import_defects(vsix: &Vsix, file: &str, content: &[u8]) -> Vec<Defect> {
+    let text = String::from_utf8_lossy(content);
+    let folder = file.rsplit_once('/').map(|(folder, _)| folder);
+    let pieces: Vec<_> = text.split(['"', '\'']).collect();
+    let imports = pieces.windows(2).filter_map(|pair| {
+        let [before, name] = *pair else { return None };
+        let is_import = ["import", "import(", "from"]
+            .iter()
+            .any(|word| before.trim_end().ends_with(word));
+        (is_import && name.starts_with('.')).then_some(name)
+    });
+    imports
+        .filter(|name| {
+            let path = join(folder.unwrap_or_default(), name);
+            !vsix.addressable.contains(&path) || !vsix.files.contains_key(&path)
+        })
+        .map(|name| Defect::Import {
+            file: file.to_owned(),
+            import: name.to_owned(),
+        })
+        .collect()
+}
+
+/// `dist/snippets` and `../boot.js` are `dist/boot.js`.
+fn join(folder: &str, relative: &str) -> String {
+    let mut parts: Vec<_> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
+    }
+    parts.join("/")
 }
 
 /// Whether the page, which lies in `dist`, can load what it refers to in this way.

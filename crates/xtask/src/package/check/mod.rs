@@ -2,6 +2,8 @@
 //! sentence; all that are found are told.
 
 mod content;
+#[cfg(test)]
+mod example;
 mod files;
 mod manifests;
 #[cfg(test)]
@@ -61,6 +63,8 @@ pub enum Defect {
     Page(String),
     #[error("the page refers to {0}, which is not in the extension, or not by a relative address")]
     Reference(String),
+    #[error("{file} loads {import}, which is not in the extension")]
+    Import { file: String, import: String },
     #[error("the page's {what} is `{found}`, not `{expected}`")]
     PageValue {
         what: &'static str,

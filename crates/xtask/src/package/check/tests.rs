@@ -1,147 +1,10 @@
 //! Extensions that are wrong in one way each, as files.
 
-use std::io::{Cursor, Write};
-use std::path::PathBuf;
+use serde_json::json;
 
-use serde_json::{Value, json};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-use super::{Defect, Expected, defects, lines, summary};
-use crate::package::manifest::TARGET;
-use crate::package::{Options, Vsix, VsixProblem, page};
-
-/// The files of a good extension, and the two texts that its manifests are made of.
-struct Example {
-    files: Vec<(&'static str, Vec<u8>)>,
-    not_addressable: Vec<&'static str>,
-    types: String,
-    target: &'static str,
-    flags: &'static str,
-    contents: Value,
-    options: Options,
-}
-
-const TYPES: &str = r#"<Default Extension=".html" ContentType="text/html"/><Default Extension=".js" ContentType="application/javascript"/>
-<Default Extension=".png" ContentType="image/png"/><Default Extension=".md" ContentType="text/markdown"/>
-<Default Extension=".vsixmanifest" ContentType="text/xml"/><Default Extension=".css" ContentType="text/css"/>
-<Override ContentType="application/wasm" PartName="/dist/app_bg.wasm"/>
-<Override ContentType="text/plain" PartName="/third-party-notices.txt"/>"#;
-
-fn example() -> Example {
-    let options = crate::package::example();
-    let page = r#"<html><head><meta charset="utf-8"><base href="/"><meta name="crosslink-node" content="">
-<link href="/base.css"></head><script src="/boot.js" data-wasm="/app_bg.wasm"></script></html>"#;
-    let page = page::for_extension(page, &options.node_url).unwrap();
-    Example {
-        files: vec![
-            ("dist/index.html", page.into_bytes()),
-            ("dist/base.css", b"p{}".to_vec()),
-            ("dist/boot.js", b"import './app.js'".to_vec()),
-            (
-                "dist/app_bg.wasm",
-                b"\0asm tachys-0.2.19/src/lib.rs".to_vec(),
-            ),
-            ("images/light.png", b"png".to_vec()),
-            ("images/dark.png", b"png".to_vec()),
-            ("overview.md", b"# Crosslink".to_vec()),
-            ("third-party-notices.txt", b"MIT".to_vec()),
-        ],
-        not_addressable: Vec::new(),
-        types: TYPES.to_owned(),
-        target: TARGET,
-        flags: "",
-        contents: json!({
-            "scopes": ["vso.project", "vso.work"],
-            "contributions": [{
-                "id": "hub", "type": "ms.vss-web.hub", "targets": ["ms.vss-web.collection-admin-hub-group"],
-                "properties": {
-                    "uri": "dist/index.html",
-                    "icon": { "light": "asset://images/light.png", "dark": "asset://images/dark.png" }
-                }
-            }]
-        }),
-        options,
-    }
-}
-
-impl Example {
-    fn put(&mut self, name: &'static str, content: impl Into<Vec<u8>>) {
-        self.files.retain(|(other, _)| *other != name);
-        self.files.push((name, content.into()));
-    }
-
-    fn append(&mut self, name: &str, text: &str) {
-        let file = self.files.iter_mut().find(|(other, _)| *other == name);
-        file.unwrap().1.extend_from_slice(text.as_bytes());
-    }
-
-    fn replace(&mut self, name: &str, from: &str, to: &str) {
-        let file = self.files.iter_mut().find(|(other, _)| *other == name);
-        let content = &mut file.unwrap().1;
-        let text = String::from_utf8(content.clone()).unwrap();
-        assert!(text.contains(from), "{text}");
-        *content = text.replace(from, to).into_bytes();
-    }
-
-    /// The archive, without the file of this name.
-    fn archive(&self, without: &str) -> Vec<u8> {
-        let assets: String = self
-            .files
-            .iter()
-            .map(|(name, _)| {
-                let addressable = !self.not_addressable.contains(name);
-                let addressable = if addressable {
-                    " Addressable=\"true\""
-                } else {
-                    ""
-                };
-                format!("<Asset Type=\"{name}\" Path=\"{name}\"{addressable}/>")
-            })
-            .collect();
-        let Options {
-            publisher, version, ..
-        } = &self.options;
-        let manifest = format!(
-            r#"<?xml version="1.0" encoding="utf-8"?>
-<PackageManifest xmlns="http://schemas.microsoft.com/developer/vsx-schema/2011">
-<Metadata><Identity Id="{}" Version="{version}" Publisher="{publisher}"/><GalleryFlags>{}</GalleryFlags></Metadata>
-<Installation><InstallationTarget Id="{}"/></Installation><Assets>{assets}</Assets></PackageManifest>"#,
-            self.options.id(),
-            self.flags,
-            self.target
-        );
-        let types = format!("<Types xmlns=\"t\">{}</Types>", self.types);
-        let contents = self.contents.to_string();
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let about = [
-            ("extension.vsixmanifest", manifest.as_bytes()),
-            ("extension.vsomanifest", contents.as_bytes()),
-            ("[Content_Types].xml", types.as_bytes()),
-        ];
-        let files = self
-            .files
-            .iter()
-            .map(|(name, content)| (*name, content.as_slice()));
-        for (name, content) in files.chain(about).filter(|(name, _)| *name != without) {
-            zip.start_file(name, SimpleFileOptions::default()).unwrap();
-            zip.write_all(content).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
-
-    fn defects(&self) -> Vec<Defect> {
-        let vsix = Vsix::open(&self.archive("")).unwrap();
-        let folders = vec![PathBuf::from("/"), PathBuf::from("/home/ann/crosslink")];
-        defects(
-            &vsix,
-            &Expected {
-                options: &self.options,
-                folders,
-            },
-        )
-    }
-}
+use super::example::{Example, example};
+use super::{Expected, defects, lines, summary};
+use crate::package::{Vsix, VsixProblem};
 
 #[test]
 fn a_good_extension_has_no_defect() {
@@ -149,7 +12,7 @@ fn a_good_extension_has_no_defect() {
     let file = example().archive("");
     let text = summary(&Vsix::open(&file).unwrap(), file.len());
     assert!(text.starts_with("contoso.crosslink "), "{text}");
-    assert!(text.contains(": 8 files, "), "{text}");
+    assert!(text.contains(": 9 files, "), "{text}");
 }
 
 /// One change, and the beginning of the one sentence that it leads to.
@@ -299,6 +162,14 @@ fn a_page_that_would_not_work_there_is_refused() {
         (
             |e| e.replace(PAGE, "app_bg.wasm", "App_bg.wasm"),
             "the page refers to App_bg.wasm",
+        ),
+        (
+            |e| e.replace("dist/boot.js", "load.js", "Load.js"),
+            "dist/boot.js loads ./parts/Load.js, which is not in the extension",
+        ),
+        (
+            |e| e.replace("dist/parts/load.js", "../", "../../"),
+            "dist/parts/load.js loads ../../boot.js",
         ),
         (
             |e| e.replace(PAGE, "href=\"./\"", "href=\"/\""),
