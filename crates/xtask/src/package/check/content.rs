@@ -14,9 +14,7 @@ pub fn defects(vsix: &Vsix, expected: &Expected) -> Vec<Defect> {
     let node = expected.options.node_url.origin();
     let mut defects = Vec::new();
     for (file, content) in &vsix.files {
-        let found = folders
-            .iter()
-            .find(|folder| find(content, folder.as_bytes()).is_some());
+        let found = folders.iter().find(|folder| names_folder(content, folder));
         defects.extend(found.map(|folder| Defect::Folder {
             file: file.clone(),
             folder: folder.clone(),
@@ -55,6 +53,17 @@ fn needles(expected: &Expected) -> Vec<String> {
         }
     }
     needles
+}
+
+/// Whether a text names a folder. `/src/` alone is within `leptos/src/` as well: a folder right below the root has to stand
+/// at the beginning of a path.
+fn names_folder(content: &[u8], folder: &str) -> bool {
+    let is_deep = folder.trim_end_matches(['/', '\\']).rfind(['/', '\\']) > Some(0);
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-".contains(byte);
+    positions(content, folder.as_bytes()).any(|at| {
+        let before = at.checked_sub(1).and_then(|at| content.get(at));
+        is_deep || !before.is_some_and(is_name)
+    })
 }
 
 fn loopback_urls(content: &[u8]) -> Vec<String> {

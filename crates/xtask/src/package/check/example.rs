@@ -138,7 +138,11 @@ impl Example {
     /// What is found in it.
     pub fn defects(&self) -> Vec<Defect> {
         let vsix = Vsix::open(&self.archive("")).unwrap();
-        let folders = vec![PathBuf::from("/"), PathBuf::from("/home/ann/crosslink")];
+        let folders = vec![
+            PathBuf::from("/"),
+            PathBuf::from("/src"),
+            PathBuf::from("/home/ann/crosslink"),
+        ];
         defects(
             &vsix,
             &Expected {

@@ -238,6 +238,10 @@ fn secrets_and_traces_of_the_machine_are_refused() {
             "dist/app_bg.wasm names a folder of the machine that it was built on: /home/ann/crosslink/",
         ),
         (
+            |e| e.append("dist/app_bg.wasm", "\0/src/app.rs"),
+            "dist/app_bg.wasm names a folder of the machine that it was built on: /src/",
+        ),
+        (
             |e| e.append("dist/app_bg.wasm", "/elsewhere/.cargo/registry/src/x"),
             "dist/app_bg.wasm names a folder of the machine that it was built on: .cargo/registry/",
         ),
