@@ -17,6 +17,7 @@ mod jobs;
 mod keys;
 mod licensing;
 mod operator;
+mod origins;
 mod peer;
 pub mod ports;
 mod reach;

@@ -20,8 +20,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::session::{Role, Session, SessionProof, User};
 
-/// How long a session lasts inside Azure DevOps, where the page renews it by itself, in milliseconds.
-const AZURE_DEVOPS_MS: i64 = 3_600_000;
 /// How long a session in a browser tab lasts, in milliseconds: a working day.
 const TAB_MS: i64 = 12 * 3_600_000;
 /// How long a sign-in link waits to be used, in milliseconds.
@@ -59,7 +57,8 @@ pub(crate) async fn create(
                     access_token: &access_token,
                 };
                 let user = member(&app, &evidence).await?;
-                start(&app, user, AZURE_DEVOPS_MS, None).await
+                let life = app.config.session_lifetime.as_millis();
+                start(&app, user, i64::try_from(life).unwrap_or(TAB_MS), None).await
             }
             SessionProof::PersonalAccessToken { token } => {
                 let user = member(&app, &Evidence::PersonalAccessToken(&token)).await?;

@@ -2,7 +2,7 @@
 
 use super::azure::azure;
 use super::database::{Database, NodeDatabase};
-use crosslink_node::config::{AppTokenKeys, Config, Place, PublicUrl};
+use crosslink_node::config::{AppTokenKeys, Config, ConsoleOrigins, Place, PublicUrl};
 use crosslink_node::ports::{Clock, SystemClock, SystemEntropy};
 use crosslink_node::{Running, start};
 use crosslink_protocol::Timestamp;
@@ -131,6 +131,8 @@ impl TestNode {
             }),
             public_url: options.public_url,
             console_url: None,
+            console_origins: ConsoleOrigins::default(),
+            session_lifetime: Duration::from_secs(3600),
             licence_public_key: None,
             evaluation_days: 30,
             console_dir: options.console_dir,
