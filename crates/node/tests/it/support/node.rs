@@ -168,15 +168,20 @@ impl TestNode {
         node
     }
 
-    /// The token of a new one-time sign-in link.
-    pub async fn new_link(&self) -> String {
-        let place = Place {
+    /// Where its data is.
+    pub fn place(&self) -> Place {
+        Place {
             data_dir: self.folder.path().to_owned(),
             database_url: self.database.url.clone(),
-        };
-        let link = crosslink_node::sign_in_link(&place, &self.url, &*self.clock, &SystemEntropy)
-            .await
-            .unwrap();
+        }
+    }
+
+    /// The token of a new one-time sign-in link.
+    pub async fn new_link(&self) -> String {
+        let link =
+            crosslink_node::sign_in_link(&self.place(), &self.url, &*self.clock, &SystemEntropy)
+                .await
+                .unwrap();
         link.split_once("#sign-in=").unwrap().1.to_owned()
     }
 
