@@ -5,9 +5,12 @@ use crate::peer::is_web_page;
 pub use crate::tracker::AppTokenKeys;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use clap::Args;
+use clap::builder::TypedValueParser;
+use clap::error::ErrorKind;
+use clap::{Arg, Args, Command};
 use crosslink_protocol::licence::EVALUATION_DAYS;
 use ipnet::IpNet;
+use std::ffi::OsStr;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -49,7 +52,7 @@ pub struct Config {
     #[arg(long, env = "CROSSLINK_AZURE_DEVOPS_TOKEN", hide_env_values = true)]
     pub azure_devops_token: Option<String>,
     /// The extension's secrets: AUDIENCE=SECRET, several separated by commas.
-    #[arg(long, env = "CROSSLINK_APP_TOKEN_KEYS", hide_env_values = true, value_parser = AppTokenKeys::parse, default_value = "")]
+    #[arg(long, env = "CROSSLINK_APP_TOKEN_KEYS", hide_env_values = true, value_parser = SecretKeys, default_value = "")]
     pub app_token_keys: AppTokenKeys,
     /// The Crosslink URL, at which other nodes call this one; `listen` for the address it listens at.
     #[arg(long, env = "CROSSLINK_PUBLIC_URL", value_parser = parse_public_url)]
@@ -92,6 +95,29 @@ pub struct Config {
     /// Prints a one-time link that signs in as an administrator.
     #[arg(long)]
     pub sign_in_link: bool,
+}
+
+/// Reads [`AppTokenKeys`]. clap would repeat a value that it can't read, and with it the secrets, into the service's log.
+#[derive(Clone)]
+struct SecretKeys;
+
+impl TypedValueParser for SecretKeys {
+    type Value = AppTokenKeys;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        _: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<AppTokenKeys, clap::Error> {
+        let text = value.to_str().ok_or("they are no UTF-8");
+        text.map_err(str::to_owned)
+            .and_then(AppTokenKeys::parse)
+            .map_err(|sentence| {
+                let told = format!("--app-token-keys (CROSSLINK_APP_TOKEN_KEYS): {sentence}\n");
+                clap::Error::raw(ErrorKind::ValueValidation, told).with_cmd(command)
+            })
+    }
 }
 
 /// The public key that licence keys are checked with: Ed25519, base64url.
