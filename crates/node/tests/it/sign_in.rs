@@ -4,14 +4,14 @@ use crate::support::{
     Behind, Database, Front, NodeProcess, Options, TestNode, azure, client, eventually,
     on_each_database,
 };
-use crosslink_node::ports::Clock;
+use crosslink_node::ports::{Clock, SystemClock};
 use jsonwebtoken::{Algorithm, EncodingKey, crypto};
 use local_azure_devops::Role;
 use reqwest::Method;
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, Connection};
 use std::collections::HashSet;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 async fn sign_in(node: &TestNode, proof: Value) -> (u16, Value) {
     node.send(Method::POST, "/api/v1/session", None, None, Some(proof))
@@ -44,8 +44,7 @@ fn app_token(organization: &str) -> String {
 fn made(header: Value, changes: &[(&str, Value)], secret: &str) -> String {
     use base64::Engine;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    let now = now.as_secs();
+    let now = SystemClock.now().0 / 1000;
     let audience = &azure().organization("company-a").unwrap().audience;
     let mut claims = json!({"nameid": "u", "tid": "t", "jti": "j", "iss": "app.vstoken.visualstudio.com",
                             "aud": audience, "nbf": now - 10, "exp": now + 4190});
