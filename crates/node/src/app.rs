@@ -1,6 +1,6 @@
 //! The node as a whole: what it is made of, how it starts and stops.
 
-use crate::config::{Config, Place, PublicUrl};
+use crate::config::{Config, PublicUrl};
 use crate::failure::Failure;
 use crate::http;
 use crate::jobs;
@@ -10,7 +10,9 @@ use crate::peer::{Calls, Guard, Identity, Peers};
 use crate::ports::{Clock, Entropy, new_id};
 use crate::reach::Reach;
 use crate::store::{Activity, Facts, Store, StoreError, Tx};
-use crate::tracker::{AzureDevOps, Projects};
+use crate::tracker::{
+    AzureDevOps, AzureDevOpsIdentity, IdentityVerifier, OwnOrganization, Projects,
+};
 use crate::vault::Vault;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -18,7 +20,6 @@ use crosslink_protocol::activity::ActivityEntry;
 use crosslink_protocol::id::ConnectionId;
 use crosslink_protocol::peer::{NodeInfo, PROTOCOL, Tracker};
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -36,6 +37,8 @@ pub(crate) struct App {
     pub(crate) identity: Arc<Identity>,
     pub(crate) peers: Peers,
     pub(crate) tracker: Arc<AzureDevOps>,
+    pub(crate) organization: Arc<OwnOrganization>,
+    pub(crate) verifier: Box<dyn IdentityVerifier>,
     pub(crate) projects: Projects,
     pub(crate) limits: http::Limits,
     pub(crate) reach: Reach,
@@ -216,6 +219,12 @@ fn build(
     let identity = Arc::new(Identity::from_seed(&keys.identity).map_err(crypto)?);
     let tracker = Arc::new(AzureDevOps::new(&config.organization_url).map_err(crypto)?);
     let own = node_info(&config, &identity, address);
+    let organization = Arc::new(OwnOrganization::new(store.clone()));
+    let verifier = Box::new(AzureDevOpsIdentity::new(
+        config.app_token_keys.clone(),
+        Arc::clone(&tracker),
+        Arc::clone(&organization),
+    ));
     let calls = Calls::new(Guard::new(&config.allow_private_destinations)).map_err(crypto)?;
     Ok(App {
         vault: Vault::new(&keys.vault).map_err(crypto)?,
@@ -236,6 +245,8 @@ fn build(
         reach: Reach::new().map_err(crypto)?,
         identity,
         tracker,
+        organization,
+        verifier,
         store,
         config,
         clock,
@@ -283,32 +294,4 @@ fn node_info(config: &Config, identity: &Identity, address: SocketAddr) -> NodeI
         version: env!("CARGO_PKG_VERSION").to_owned(),
         modes: Vec::new(),
     }
-}
-
-/// Makes a one-time link that signs in as an administrator at the node whose data is at `place`.
-///
-/// # Errors
-/// [`StartError`], each a sentence that says what to do.
-pub async fn sign_in_link(
-    place: &Place,
-    base: &str,
-    clock: &dyn Clock,
-    entropy: &dyn Entropy,
-) -> Result<String, StartError> {
-    let embedded: &Path = &place.data_dir.join("node.sqlite");
-    if place.database_url.is_none() && !embedded.is_file() {
-        let source = std::io::Error::new(
-            std::io::ErrorKind::NotFound,
-            "there is no node's data in it",
-        );
-        return Err(StoreError::Folder {
-            path: place.data_dir.clone(),
-            source,
-        }
-        .into());
-    }
-    let store = Store::open(place.database_url.as_deref(), &place.data_dir).await?;
-    let link = http::new_sign_in_link(&store, clock, entropy, base).await;
-    store.close().await;
-    Ok(link?)
 }

@@ -1,16 +1,25 @@
 //! What an operator sets: flags, each of them an environment variable as well.
 
+pub use crate::origins::ConsoleOrigins;
 use crate::peer::is_web_page;
 pub use crate::tracker::AppTokenKeys;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use clap::Args;
+use clap::builder::TypedValueParser;
+use clap::error::ErrorKind;
+use clap::{Arg, Args, Command};
 use crosslink_protocol::licence::EVALUATION_DAYS;
 use ipnet::IpNet;
+use std::ffi::OsStr;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 use url::Url;
+
+/// The shortest session inside Azure DevOps.
+const SESSION_MIN: Duration = Duration::from_secs(60);
+/// The longest.
+const SESSION_MAX: Duration = Duration::from_secs(24 * 3600);
 
 /// Where the node keeps its data.
 #[derive(Args, Clone)]
@@ -43,7 +52,7 @@ pub struct Config {
     #[arg(long, env = "CROSSLINK_AZURE_DEVOPS_TOKEN", hide_env_values = true)]
     pub azure_devops_token: Option<String>,
     /// The extension's secrets: AUDIENCE=SECRET, several separated by commas.
-    #[arg(long, env = "CROSSLINK_APP_TOKEN_KEYS", hide_env_values = true, value_parser = AppTokenKeys::parse, default_value = "")]
+    #[arg(long, env = "CROSSLINK_APP_TOKEN_KEYS", hide_env_values = true, value_parser = SecretKeys, default_value = "")]
     pub app_token_keys: AppTokenKeys,
     /// The Crosslink URL, at which other nodes call this one; `listen` for the address it listens at.
     #[arg(long, env = "CROSSLINK_PUBLIC_URL", value_parser = parse_public_url)]
@@ -62,6 +71,14 @@ pub struct Config {
     /// serves the console there.
     #[arg(long, env = "CROSSLINK_CONSOLE_URL", value_parser = parse_console_url)]
     pub console_url: Option<String>,
+    /// The origins of consoles elsewhere that may call the console API from a browser, separated by commas; for the
+    /// extension <https://PUBLISHER.gallerycdn.vsassets.io>. A console that the node serves itself needs none.
+    #[arg(long, env = "CROSSLINK_CONSOLE_ORIGINS", value_parser = ConsoleOrigins::parse, default_value = "")]
+    pub console_origins: ConsoleOrigins,
+    /// How long a session inside Azure DevOps lasts, where the page renews it by itself; from `1m` to `24h`. Each renewal
+    /// looks up what one may do.
+    #[arg(long, env = "CROSSLINK_SESSION_LIFETIME", default_value = "1h", value_parser = parse_session_lifetime)]
+    pub session_lifetime: Duration,
     /// Lets destinations be in private networks, and without TLS there: all of them, or the given ranges.
     #[arg(long, env = "CROSSLINK_ALLOW_PRIVATE_DESTINATIONS", value_delimiter = ',', num_args = 0..=1,
           require_equals = true, default_missing_value = "0.0.0.0/0,::/0")]
@@ -78,6 +95,29 @@ pub struct Config {
     /// Prints a one-time link that signs in as an administrator.
     #[arg(long)]
     pub sign_in_link: bool,
+}
+
+/// Reads [`AppTokenKeys`]. clap would repeat a value that it can't read, and with it the secrets, into the service's log.
+#[derive(Clone)]
+struct SecretKeys;
+
+impl TypedValueParser for SecretKeys {
+    type Value = AppTokenKeys;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        _: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<AppTokenKeys, clap::Error> {
+        let text = value.to_str().ok_or("they are no UTF-8");
+        text.map_err(str::to_owned)
+            .and_then(AppTokenKeys::parse)
+            .map_err(|sentence| {
+                let told = format!("--app-token-keys (CROSSLINK_APP_TOKEN_KEYS): {sentence}\n");
+                clap::Error::raw(ErrorKind::ValueValidation, told).with_cmd(command)
+            })
+    }
 }
 
 /// The public key that licence keys are checked with: Ed25519, base64url.
@@ -138,6 +178,22 @@ pub fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
     Ok(PublicUrl::At(url.origin().ascii_serialization()))
 }
 
+/// Reads how long a session inside Azure DevOps lasts.
+///
+/// # Errors
+/// A sentence that says what it should look like.
+pub fn parse_session_lifetime(text: &str) -> Result<Duration, String> {
+    let lifetime = humantime::parse_duration(text)
+        .map_err(|error| format!("it should read like 1h or 30m: {error}"))?;
+    if (SESSION_MIN..=SESSION_MAX).contains(&lifetime) {
+        Ok(lifetime)
+    } else {
+        Err("a session inside Azure DevOps can last from 1m to 24h: shorter ones would be renewed all the time, and \
+             in longer ones somebody could go on who may no longer"
+            .to_owned())
+    }
+}
+
 /// Reads the address of the console.
 ///
 /// # Errors
@@ -178,6 +234,25 @@ mod tests {
         );
         for text in ["", "AAAA", "not base64!"] {
             assert!(LicencePublicKey::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_session_lasts_between_a_minute_and_a_day() {
+        for (text, seconds) in [("1m", 60), ("1h", 3600), ("1h 30m", 5400), ("24h", 86_400)] {
+            let expected = Duration::from_secs(seconds);
+            assert_eq!(parse_session_lifetime(text), Ok(expected), "{text}");
+        }
+        for (text, told) in [
+            ("59s", "from 1m to 24h"),
+            ("25h", "from 1m to 24h"),
+            ("0s", "from 1m to 24h"),
+            ("", "like 1h"),
+            ("-1h", "like 1h"),
+            ("60", "like 1h"),
+        ] {
+            let error = parse_session_lifetime(text).err().unwrap_or_default();
+            assert!(error.contains(told), "{text}: {error}");
         }
     }
 

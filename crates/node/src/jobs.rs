@@ -19,6 +19,7 @@ const TICK: Duration = Duration::from_secs(1);
 pub(crate) fn start(app: &Arc<App>, stopped: &Receiver<bool>) -> Vec<JoinHandle<()>> {
     let interval = app.config.heartbeat_interval;
     let trying = Arc::clone(app);
+    let looking = Arc::clone(app);
     vec![
         every(
             app,
@@ -75,6 +76,13 @@ pub(crate) fn start(app: &Arc<App>, stopped: &Receiver<bool>) -> Vec<JoinHandle<
             "trying the own URL",
             move || trying.reach.pause(),
             |app| async move { reach::check(&app).await.map(drop) },
+        ),
+        every(
+            app,
+            stopped,
+            "looking at the organisation",
+            move || looking.organization.pause(),
+            |app| async move { look(&app).await },
         ),
     ]
 }
@@ -143,4 +151,12 @@ async fn tidy(app: &App) -> Result<(), Failure> {
     Tokens::tidy(&mut tx, app.clock.now()).await?;
     Verifications::tidy(&mut tx, app.clock.now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whether the organisation is still the one that this node belongs to.
+async fn look(app: &App) -> Result<(), Failure> {
+    match &app.config.azure_devops_token {
+        Some(token) => Ok(app.organization.look(&app.tracker, token).await?),
+        None => Ok(()),
+    }
 }

@@ -16,6 +16,8 @@ pub mod issuing;
 mod jobs;
 mod keys;
 mod licensing;
+mod operator;
+mod origins;
 mod peer;
 pub mod ports;
 mod reach;
@@ -23,4 +25,5 @@ mod store;
 mod tracker;
 mod vault;
 
-pub use app::{Running, StartError, sign_in_link, start};
+pub use app::{Running, StartError, start};
+pub use operator::{end_sessions, forget_organization, sign_in_link};

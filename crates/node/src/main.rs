@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 use crosslink_node::config::{Config, Place, PublicUrl, parse_public_url};
 use crosslink_node::issuing::{IssueError, new_signing_key, sign_licence};
 use crosslink_node::ports::{SystemClock, SystemEntropy};
-use crosslink_node::{StartError, sign_in_link, start};
+use crosslink_node::{StartError, end_sessions, forget_organization, sign_in_link, start};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -30,6 +30,18 @@ enum Command {
         /// Where the node is reached with a browser.
         #[arg(long, env = "CROSSLINK_PUBLIC_URL", value_parser = parse_public_url, default_value = "http://127.0.0.1:7101")]
         public_url: PublicUrl,
+    },
+    /// Ends every session at once, for when a secret was seen by somebody or a device was lost, and takes back the sign-in
+    /// links that nobody has used yet. Works while the node runs.
+    EndSessions {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Lets the node belong to another organisation than before: the one that answers next at its organisation URL. For
+    /// when the node was moved on purpose; a renamed organisation is still the same one. Works while the node runs.
+    ForgetOrganization {
+        #[command(flatten)]
+        place: Place,
     },
     /// Issues licences; for whoever sells them.
     #[command(subcommand)]
@@ -79,6 +91,12 @@ fn main() -> ExitCode {
         match cli.command {
             Command::Serve(config) => serve(*config).await.map_err(|error| error.to_string()),
             Command::SignInLink { place, public_url } => print_link(&place, &public_url)
+                .await
+                .map_err(|error| error.to_string()),
+            Command::EndSessions { place } => {
+                print_ended(&place).await.map_err(|error| error.to_string())
+            }
+            Command::ForgetOrganization { place } => print_forgotten(&place)
                 .await
                 .map_err(|error| error.to_string()),
             Command::Licence(command) => issue(command).map_err(|error| error.to_string()),
@@ -131,6 +149,18 @@ async fn print_link(place: &Place, public_url: &PublicUrl) -> Result<(), StartEr
         "sign in: {}",
         sign_in_link(place, base, &SystemClock, &SystemEntropy).await?
     );
+    Ok(())
+}
+
+async fn print_ended(place: &Place) -> Result<(), StartError> {
+    let ended = end_sessions(place, &SystemClock).await?;
+    println!("sessions ended: {ended}");
+    Ok(())
+}
+
+async fn print_forgotten(place: &Place) -> Result<(), StartError> {
+    forget_organization(place).await?;
+    println!("the node belongs to the organisation that answers next at its organisation URL");
     Ok(())
 }
 

@@ -3,6 +3,18 @@
 use crate::Timestamp;
 use serde::{Deserialize, Serialize};
 
+/// No app token or access token is longer than this, in bytes: real ones have 500 to 3000.
+pub const TOKEN_MAX: usize = 16 * 1024;
+/// No personal access token is longer than this, in bytes: real ones have 52 or 84.
+pub const PERSONAL_ACCESS_TOKEN_MAX: usize = 256;
+
+/// A personal access token as it was meant: without what copying has put around it.
+pub fn personal_access_token(text: &str) -> &str {
+    text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    })
+}
+
 /// What somebody shows to get a session (`POST /session`).
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -21,7 +33,7 @@ pub enum SessionProof {
     },
     /// In a browser tab: a personal access token of the organisation; used once and forgotten.
     PersonalAccessToken {
-        /// The token.
+        /// The token; white space around it is forgiven.
         token: String,
     },
     /// The token of the one-time link that the node's operator asked for.
@@ -64,4 +76,18 @@ pub enum Role {
     Admin,
     /// Any other member of the organisation: may look.
     Reader,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_personal_access_token_is_what_is_left_of_the_copied_text() {
+        for text in ["abc", " abc\r\n", "\u{feff}abc\u{200b}", "\tabc\u{a0}"] {
+            assert_eq!(personal_access_token(text), "abc", "{text:?}");
+        }
+        assert_eq!(personal_access_token("a bc"), "a bc");
+        assert_eq!(personal_access_token(" \n"), "");
+    }
 }

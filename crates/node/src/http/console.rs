@@ -17,6 +17,15 @@ use url::Url;
 /// Where Azure DevOps frames extensions.
 const AZURE_DEVOPS: &str = "https://dev.azure.com https://*.visualstudio.com";
 
+/// What the page may do with the device: nothing but write to the clipboard.
+const PERMISSIONS: HeaderValue = HeaderValue::from_static(
+    "camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+);
+
+/// A page elsewhere that opens the console in a window gets no hold of that window: it could put a sign-in link of its own
+/// there. Consoles open each other without one (`noopener`), and in a frame it says nothing.
+const OPENER: HeaderValue = HeaderValue::from_static("same-origin");
+
 /// Adds the console to the API's routes, if there is one to serve.
 pub(crate) fn serve(api: Router<Shared>, app: &Shared) -> Router<Shared> {
     let Some(folder) = &app.config.console_dir else {
@@ -68,11 +77,12 @@ async fn page(request: Request, next: Next, policy: Option<HeaderValue>) -> Resp
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    let headers = response.headers_mut();
     if let Some(policy) = policy {
-        response
-            .headers_mut()
-            .insert(header::CONTENT_SECURITY_POLICY, policy);
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
+    headers.insert("permissions-policy", PERMISSIONS);
+    headers.insert("cross-origin-opener-policy", OPENER);
     response
 }
 

@@ -14,11 +14,13 @@ mod change;
 mod check;
 mod connections;
 mod console;
+mod cors;
 mod delete;
 mod destinations;
 mod detached;
 mod grants;
 mod hand_over;
+mod headers;
 mod if_match;
 mod initiate;
 mod input;
@@ -47,10 +49,12 @@ pub(crate) use limits::Limits;
 pub(crate) use session::new_sign_in_link;
 
 use crate::app::App;
+use crate::config::{ConsoleOrigins, PublicUrl};
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::routing::get;
 use axum::{Json, Router, middleware};
+use cors::Cors;
 use crosslink_protocol::{ErrorCode, Problem};
 use problem::{Problems, Refusal};
 use std::sync::Arc;
@@ -96,27 +100,42 @@ pub(crate) fn router(app: Shared) -> Router {
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
-        ))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::GATEWAY_TIMEOUT,
-            REQUEST_MAX,
-        ))
-        .layer(DefaultBodyLimit::max(BODY_MAX));
-    console::serve(api, &app)
-        .layer(CatchPanicLayer::custom(problem::after_panic))
-        .layer(SetResponseHeaderLayer::overriding(
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ))
-        .layer(SetResponseHeaderLayer::overriding(
-            header::REFERRER_POLICY,
-            HeaderValue::from_static("no-referrer"),
-        ))
+        ));
+    let routes = console::serve(within(api, REQUEST_MAX), &app);
+    let https =
+        matches!(&app.config.public_url, Some(PublicUrl::At(url)) if url.starts_with("https:"));
+    edge(routes, &app.config.console_origins, https)
         .layer(middleware::from_fn_with_state(
             Arc::clone(&app),
             request_id::layer,
         ))
         .with_state(app)
+}
+
+/// Limits of time and size.
+fn within<S: Clone + Send + Sync + 'static>(routes: Router<S>, time: Duration) -> Router<S> {
+    routes
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            time,
+        ))
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+}
+
+/// What surrounds all routes. In this order, so that a console elsewhere can read failures of every kind, and each answer
+/// has the headers that protect it.
+fn edge<S: Clone + Send + Sync + 'static>(
+    routes: Router<S>,
+    origins: &ConsoleOrigins,
+    https: bool,
+) -> Router<S> {
+    let routes = routes
+        .layer(CatchPanicLayer::custom(problem::after_panic))
+        .layer(middleware::from_fn_with_state(
+            Cors::new(origins),
+            cors::layer,
+        ));
+    headers::secured(routes, https)
 }
 
 fn api() -> OpenApiRouter<Shared> {
@@ -172,3 +191,7 @@ fn large() -> OpenApiRouter<Shared> {
         .layer(DefaultBodyLimit::max(RULES_MAX + BODY_MAX))
         .merge(rules)
 }
+
+#[cfg(test)]
+#[path = "edge_tests.rs"]
+mod tests;

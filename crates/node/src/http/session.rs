@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::ports::{Clock, Entropy, random_32};
 use crate::store::{Sessions, Store, StoredSession};
-use crate::tracker::Credential;
+use crate::tracker::Evidence;
 use axum::Json;
 use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
@@ -20,8 +20,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::session::{Role, Session, SessionProof, User};
 
-/// How long a session lasts inside Azure DevOps, where the page renews it by itself, in milliseconds.
-const AZURE_DEVOPS_MS: i64 = 3_600_000;
 /// How long a session in a browser tab lasts, in milliseconds: a working day.
 const TAB_MS: i64 = 12 * 3_600_000;
 /// How long a sign-in link waits to be used, in milliseconds.
@@ -54,11 +52,16 @@ pub(crate) async fn create(
                 app_token,
                 access_token,
             } => {
-                let user = azure_devops_user(&app, &app_token, &access_token).await?;
-                start(&app, user, AZURE_DEVOPS_MS, None).await
+                let evidence = Evidence::Extension {
+                    app_token: &app_token,
+                    access_token: &access_token,
+                };
+                let user = member(&app, &evidence).await?;
+                let life = app.config.session_lifetime.as_millis();
+                start(&app, user, i64::try_from(life).unwrap_or(TAB_MS), None).await
             }
             SessionProof::PersonalAccessToken { token } => {
-                let user = member(&app, &Credential::Pat(&token)).await?;
+                let user = member(&app, &Evidence::PersonalAccessToken(&token)).await?;
                 start(&app, user, TAB_MS, None).await
             }
             SessionProof::SignInLink { token } => {
@@ -87,35 +90,9 @@ pub(crate) async fn end(State(app): State<Shared>, caller: Caller) -> Result<Sta
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The app token says that this extension asks; the access token, used here and forgotten, that its owner belongs to this
-/// organisation, and what they may do in it.
-async fn azure_devops_user(
-    app: &App,
-    app_token: &str,
-    access_token: &str,
-) -> Result<User, Failure> {
-    if let Err(reason) = app.config.app_token_keys.verify(app_token, app.clock.now()) {
-        tracing::warn!(%reason, "an app token was refused");
-        return Err(ErrorCode::SignInRefused.into());
-    }
-    member(app, &Credential::AccessToken(access_token)).await
-}
-
-/// Who this is in the organisation, as the organisation itself says.
-async fn member(app: &App, credential: &Credential<'_>) -> Result<User, Failure> {
-    let refused = |code| match code {
-        // The token of somebody of another organisation, or an old one.
-        ErrorCode::TrackerSignInNeeded | ErrorCode::TrackerForbidden => ErrorCode::SignInRefused,
-        other => other,
-    };
-    let display_name = app.tracker.user(credential).await.map_err(refused)?;
-    let role = match app.tracker.role(credential).await {
-        Ok(role) => role,
-        // Who may not even ask what they may do, may look.
-        Err(ErrorCode::TrackerForbidden) => Role::Reader,
-        Err(code) => return Err(refused(code).into()),
-    };
-    Ok(User { display_name, role })
+/// Somebody that the organisation knows. It is asked at each sign-in, so that a renewed session has the rights of that time.
+async fn member(app: &App, evidence: &Evidence<'_>) -> Result<User, Failure> {
+    Ok(app.verifier.verify(evidence, app.clock.now()).await?)
 }
 
 /// Starts a session, using `link` up in the same transaction where there is one.

@@ -37,6 +37,15 @@ impl Facts {
         Ok(())
     }
 
+    /// Forgets a fact.
+    pub(crate) async fn remove(db: &mut AnyConnection, name: &str) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM facts WHERE name = $1")
+            .bind(name)
+            .execute(db)
+            .await?;
+        Ok(())
+    }
+
     /// The fingerprint of the key that this database belongs to: `fingerprint`, if none was written down yet.
     pub(crate) async fn identity(
         db: &mut AnyConnection,

@@ -66,6 +66,22 @@ impl Sessions {
         Ok(())
     }
 
+    /// Ends all sessions, and takes back all sign-in links. How many sessions had not ended by themselves.
+    pub(crate) async fn delete_all(
+        db: &mut AnyConnection,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let ended = sqlx::query("DELETE FROM sessions WHERE expires_at > $1")
+            .bind(now.0)
+            .execute(&mut *db)
+            .await?
+            .rows_affected();
+        for statement in ["DELETE FROM sessions", "DELETE FROM sign_in_links"] {
+            sqlx::query(statement).execute(&mut *db).await?;
+        }
+        Ok(ended)
+    }
+
     /// Keeps a sign-in link until it is used or too old.
     pub(crate) async fn insert_link(
         db: &mut AnyConnection,

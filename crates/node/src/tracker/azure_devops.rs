@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 use url::Url;
+use uuid::Uuid;
 
 /// How long Azure DevOps may take for one answer. It delays callers it throttles by up to 30 s.
 const TOTAL: Duration = Duration::from_secs(40);
@@ -43,6 +44,15 @@ pub(crate) enum Credential<'a> {
     AccessToken(&'a str),
 }
 
+/// Somebody of the organisation, as it says itself.
+pub(crate) struct Member {
+    /// The name to show.
+    pub(crate) display_name: String,
+    /// The id of the organisation. It stays the same when the organisation is renamed; somebody else who takes its old
+    /// name has another one.
+    pub(crate) organization: Uuid,
+}
+
 #[derive(Deserialize)]
 struct Many<T> {
     value: Vec<T>,
@@ -71,6 +81,7 @@ struct WorkItemField {
 #[serde(rename_all = "camelCase")]
 struct ConnectionData {
     authenticated_user: Identity,
+    instance_id: String,
 }
 
 #[derive(Deserialize)]
@@ -153,8 +164,8 @@ impl AzureDevOps {
             .collect())
     }
 
-    /// Who the credential belongs to, proven by the organisation itself: their display name.
-    pub(crate) async fn user(&self, credential: &Credential<'_>) -> Result<String, ErrorCode> {
+    /// Who the credential belongs to, and the organisation, proven by the organisation itself.
+    pub(crate) async fn member(&self, credential: &Credential<'_>) -> Result<Member, ErrorCode> {
         let query = vec![("connectOptions", "none".to_owned())];
         // This call exists as a preview only.
         let (data, _): (ConnectionData, _) = self
@@ -167,11 +178,18 @@ impl AzureDevOps {
         {
             return Err(ErrorCode::TrackerSignInNeeded);
         }
-        Ok(data
-            .authenticated_user
-            .provider_display_name
-            .filter(|name| !name.trim().is_empty())
-            .unwrap_or_else(|| "Azure DevOps user".to_owned()))
+        let organization = Uuid::try_parse(&data.instance_id)
+            .ok()
+            .filter(|id| !id.is_nil())
+            .ok_or(ErrorCode::TrackerUnexpected)?;
+        Ok(Member {
+            display_name: data
+                .authenticated_user
+                .provider_display_name
+                .filter(|name| !name.trim().is_empty())
+                .unwrap_or_else(|| "Azure DevOps user".to_owned()),
+            organization,
+        })
     }
 
     /// What the credential's owner may do in the organisation.

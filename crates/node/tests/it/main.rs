@@ -14,9 +14,13 @@ mod check;
 #[cfg(test)]
 mod console;
 #[cfg(test)]
+mod cors;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod destinations;
+#[cfg(test)]
+mod headers;
 #[cfg(test)]
 mod health;
 #[cfg(test)]
@@ -35,6 +39,8 @@ mod projects;
 mod rules;
 #[cfg(test)]
 mod secrets;
+#[cfg(test)]
+mod sign_in;
 #[cfg(test)]
 mod start;
 #[cfg(test)]

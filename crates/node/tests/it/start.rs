@@ -110,3 +110,44 @@ fn a_link_for_no_node_is_told() {
         .unwrap();
     assert!(sentence(&output).contains("there is no node's data in it"));
 }
+
+#[test]
+fn a_flag_that_can_not_be_meant_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    for (flag, value, told) in [
+        ("--console-origins", "*", "many origins"),
+        ("--console-origins", "http://p.example", "isn't secure"),
+        ("--session-lifetime", "30s", "from 1m to 24h"),
+    ] {
+        let output = serve(path, "127.0.0.1:0", &[flag, value]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains(told), "{said}");
+    }
+}
+
+#[test]
+fn keys_that_can_not_be_read_are_told_without_repeating_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let output = serve(path, "127.0.0.1:0", &["--app-token-keys", "ext=hush,hush"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && !said.contains("hush"), "{said}");
+    assert!(
+        said.contains("entry 2 is not of the form AUDIENCE=SECRET"),
+        "{said}"
+    );
+}
+
+#[test]
+fn commands_for_no_node_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in ["end-sessions", "forget-organization"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_crosslink-node"))
+            .args([command, "--data-dir", folder.path().to_str().unwrap()])
+            .output()
+            .unwrap();
+        let told = sentence(&output);
+        assert!(told.contains("there is no node's data in it"), "{told}");
+    }
+}

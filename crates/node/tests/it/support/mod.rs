@@ -2,6 +2,7 @@
 
 mod azure;
 mod database;
+mod front;
 mod lossy;
 mod node;
 mod process;
@@ -10,6 +11,7 @@ mod tap;
 
 pub use azure::azure;
 pub use database::Database;
+pub use front::{Behind, Front};
 pub use lossy::{Loss, Lossy};
 pub use node::{Options, TestNode, field_errors, new_key, pair};
 pub use process::NodeProcess;

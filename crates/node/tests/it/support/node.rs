@@ -2,7 +2,7 @@
 
 use super::azure::azure;
 use super::database::{Database, NodeDatabase};
-use crosslink_node::config::{AppTokenKeys, Config, Place, PublicUrl};
+use crosslink_node::config::{AppTokenKeys, Config, ConsoleOrigins, Place, PublicUrl};
 use crosslink_node::ports::{Clock, SystemClock, SystemEntropy};
 use crosslink_node::{Running, start};
 use crosslink_protocol::Timestamp;
@@ -131,6 +131,8 @@ impl TestNode {
             }),
             public_url: options.public_url,
             console_url: None,
+            console_origins: ConsoleOrigins::default(),
+            session_lifetime: Duration::from_secs(3600),
             licence_public_key: None,
             evaluation_days: 30,
             console_dir: options.console_dir,
@@ -166,15 +168,20 @@ impl TestNode {
         node
     }
 
-    /// The token of a new one-time sign-in link.
-    pub async fn new_link(&self) -> String {
-        let place = Place {
+    /// Where its data is.
+    pub fn place(&self) -> Place {
+        Place {
             data_dir: self.folder.path().to_owned(),
             database_url: self.database.url.clone(),
-        };
-        let link = crosslink_node::sign_in_link(&place, &self.url, &*self.clock, &SystemEntropy)
-            .await
-            .unwrap();
+        }
+    }
+
+    /// The token of a new one-time sign-in link.
+    pub async fn new_link(&self) -> String {
+        let link =
+            crosslink_node::sign_in_link(&self.place(), &self.url, &*self.clock, &SystemEntropy)
+                .await
+                .unwrap();
         link.split_once("#sign-in=").unwrap().1.to_owned()
     }
 

@@ -5,9 +5,10 @@ use super::database::{Database, NodeDatabase};
 use super::eventually;
 use reqwest::Client;
 use serde_json::{Value, json};
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use tempfile::TempDir;
+use tempfile::{NamedTempFile, TempDir};
 
 /// A node's place, and its process while it runs.
 pub struct NodeProcess {
@@ -19,14 +20,43 @@ pub struct NodeProcess {
     child: Killed,
     token: String,
     client: Client,
+    log: Option<NamedTempFile>,
 }
 
 impl NodeProcess {
     /// Starts a node that kills itself at `crash_at`, if that is given.
     pub async fn start(database: &Database, organization: &str, crash_at: Option<&str>) -> Self {
+        Self::start_with(database, organization, |command| {
+            if let Some(point) = crash_at {
+                command.env("CROSSLINK_CRASH_AT", point);
+            }
+        })
+        .await
+    }
+
+    /// Starts a node that writes all that it can say into [`NodeProcess::log`].
+    pub async fn start_talkative(organization: &str) -> Self {
+        let log = tempfile::NamedTempFile::new().unwrap();
+        let output = log.reopen().unwrap();
+        let mut node = Self::start_with(&Database::Sqlite, organization, |command| {
+            command
+                .env("CROSSLINK_LOG", "trace")
+                .env("NO_COLOR", "1")
+                .stderr(output);
+        })
+        .await;
+        node.log = Some(log);
+        node
+    }
+
+    async fn start_with(
+        database: &Database,
+        organization: &str,
+        change: impl FnOnce(&mut Command),
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = database.create().await;
-        let (child, url, link) = spawn(organization, &folder, &database, "127.0.0.1:0", crash_at);
+        let (child, url, link) = spawn(organization, &folder, &database, "127.0.0.1:0", change);
         let client = super::client();
         let mut node = Self {
             url,
@@ -36,6 +66,7 @@ impl NodeProcess {
             child,
             token: String::new(),
             client,
+            log: None,
         };
         let proof = json!({"kind": "signInLink", "token": link});
         let (_, session) = node
@@ -65,7 +96,7 @@ impl NodeProcess {
             &self.folder,
             &self.database,
             address,
-            None,
+            |_| {},
         );
         assert_eq!(url, self.url);
         self.child = child;
@@ -95,6 +126,23 @@ impl NodeProcess {
         request.send().await.ok()?.json().await.ok()
     }
 
+    /// What it has written so far, if it was started to write.
+    pub fn log(&self) -> String {
+        let log = self.log.as_ref().expect("a talkative node");
+        std::fs::read_to_string(log.path()).unwrap()
+    }
+
+    /// Runs a command of the node's program on this node's data; what it prints.
+    pub fn command(&self, name: &str) -> String {
+        let output = Command::new(env!("CARGO_BIN_EXE_crosslink-node"))
+            .arg(name)
+            .args(place(&self.folder, &self.database))
+            .output()
+            .expect("the node's program");
+        assert!(output.status.success(), "{name}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     /// The states of the connections.
     pub async fn lifecycles(&self) -> Vec<String> {
         let page = self.get("/api/v1/connections").await.unwrap();
@@ -116,12 +164,21 @@ impl Drop for Killed {
     }
 }
 
+/// The flags that say where the data is.
+fn place(folder: &TempDir, database: &NodeDatabase) -> Vec<OsString> {
+    let mut flags = vec!["--data-dir".into(), folder.path().into()];
+    if let Some(url) = &database.url {
+        flags.extend(["--database-url".into(), url.into()]);
+    }
+    flags
+}
+
 fn spawn(
     organization: &str,
     folder: &TempDir,
     database: &NodeDatabase,
     listen: &str,
-    crash_at: Option<&str>,
+    change: impl FnOnce(&mut Command),
 ) -> (Killed, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crosslink-node"));
     command
@@ -140,21 +197,19 @@ fn spawn(
             "--organization-url",
         ])
         .arg(azure().organization_url(organization))
-        .arg("--data-dir")
-        .arg(folder.path())
+        .args(place(folder, database))
         .env(
             "CROSSLINK_AZURE_DEVOPS_TOKEN",
             &azure().organization(organization).unwrap().pat,
         )
+        .env("CROSSLINK_APP_TOKEN_KEYS", {
+            let known = azure().organization(organization).unwrap();
+            format!("{}={}", known.audience, known.secret)
+        })
         .env("CROSSLINK_LOG", "warn")
         .env_remove("CROSSLINK_CRASH_AT")
         .stdout(Stdio::piped());
-    if let Some(url) = &database.url {
-        command.args(["--database-url", url]);
-    }
-    if let Some(point) = crash_at {
-        command.env("CROSSLINK_CRASH_AT", point);
-    }
+    change(&mut command);
     let mut child = Killed(command.spawn().expect("the node's program"));
     let mut lines = BufReader::new(child.0.stdout.take().unwrap())
         .lines()
