@@ -212,6 +212,7 @@ pub(super) async fn of_organization(
     State(app): State<Arc<App>>,
 ) -> Result<Json<List<WorkItemField>>, Failure> {
     version.check(Stage::Released)?;
+    caller.require(&["vso.work"])?;
     let base = app.organization_url(&caller.organization.name);
     Ok(Json(fields(&caller.organization.name, &base)))
 }
@@ -224,6 +225,7 @@ pub(super) async fn of_project(
     path: Result<Path<(String, String)>, PathRejection>,
 ) -> Result<Json<List<WorkItemField>>, Failure> {
     version.check(Stage::Released)?;
+    caller.require(&["vso.work"])?;
     let Path((_, id_or_name)) = path?;
     let organization = &caller.organization.name;
     let found = app.store.project(organization, &id_or_name).await?;
