@@ -2,6 +2,8 @@
 //! enough of *Organization settings* to see how the hub sits there.
 
 mod assets;
+#[cfg(test)]
+mod contrast;
 mod entry;
 mod hub;
 mod layout;
