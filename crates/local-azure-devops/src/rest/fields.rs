@@ -148,13 +148,12 @@ const COMPANY_B: &[Row] = &[
     ),
 ];
 
-/// A field as others see it.
+/// A field as others see it. What is left out has its default: no description, not deleted, not locked.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct WorkItemField {
     name: &'static str,
     reference_name: &'static str,
-    description: Option<&'static str>,
     #[serde(rename = "type")]
     kind: &'static str,
     usage: &'static str,
@@ -187,7 +186,6 @@ impl WorkItemField {
         Self {
             name,
             reference_name,
-            description: None,
             kind,
             usage: "workItem",
             read_only,
