@@ -1,6 +1,12 @@
 //! Crosslink's calls and the local Azure DevOps, held against Microsoft's published OpenAPI. `openapi/README.md`
 //! tells where the files are from.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says why"
+)]
+
 #[expect(dead_code, reason = "each test program uses a part of it")]
 #[path = "../common/mod.rs"]
 mod common;
