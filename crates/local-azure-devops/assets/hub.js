@@ -1,15 +1,19 @@
 // Frames the hub and answers it as Azure DevOps does: the host side of azure-devops-extension-sdk.
 
 import { channelManager } from "/_sdk/XDM.min.js";
+import { record } from "./record.js";
 import { findService } from "./services.js";
 import { onThemeChanged, themeId, themeVariables } from "./theme.js";
+
+/** How long a handshake takes that comes late: longer than a hub should wait before it says something. */
+const LATE = 6000;
 
 const page = JSON.parse(document.getElementById("page-data").textContent);
 const area = document.getElementById("hub");
 
 const frame = document.createElement("iframe");
 frame.className = "external-content--iframe";
-frame.title = "Crosslink";
+frame.title = page.hub.name;
 frame.allow = "";
 frame.src = page.hub.url;
 area.append(frame);
@@ -18,13 +22,18 @@ const channel = channelManager.addChannel(frame.contentWindow, page.hub.origin);
 
 channel.getObjectRegistry().register("DevOps.HostControl", {
   initialHandshake,
-  notifyLoadSucceeded: () => show("loaded"),
+  notifyLoadSucceeded: () => {
+    record.loaded = true;
+    show("loaded");
+  },
   notifyLoadFailed: (error) => {
-    document.getElementById("failure").textContent = error?.message ?? String(error ?? "No reason was given.");
+    const reason = error?.message ?? String(error ?? "No reason was given.");
+    record.failed = reason;
+    document.getElementById("failure").textContent = reason;
     show("failed");
   },
   getAccessToken: () => token("access-token"),
-  getAppToken: () => token("app-token"),
+  getAppToken: appToken,
   // The frame fills the area whatever size the hub wishes for.
   resize: () => {},
 });
@@ -39,19 +48,23 @@ onThemeChanged(() => {
   channel.invokeRemoteMethod("dispatchEvent", "DevOps.SdkClient", ["themeChanged", event]).catch(() => {});
 });
 
-/** Shows the spinner ("loading"), the hub ("loaded") or why there is none ("failed"). */
+/** Shows the spinner ("loading"), the hub ("loaded") or why there is none ("failed"). The last word counts: a
+    hub that failed may load after all. */
 function show(state) {
   area.dataset.state = state;
   area.querySelector(".loading").hidden = state !== "loading";
   area.querySelector(".notice").hidden = state !== "failed";
 }
 
-function initialHandshake(options) {
+async function initialHandshake(options) {
   if (page.handshake === "silent") {
     return new Promise(() => {});
   }
   if (page.handshake === "refuse") {
     throw new Error("The handshake was refused, as the address of this page asks for.");
+  }
+  if (page.handshake === "late") {
+    await new Promise((resolve) => setTimeout(resolve, LATE));
   }
   if (options?.loaded !== false) {
     show("loaded");
@@ -98,8 +111,21 @@ function pageContext() {
   };
 }
 
-async function token(kind) {
-  const address = `/_local/${page.host.name}/${kind}?user=${page.signedInAs}`;
+/** An app token; an expired one if the address of this page asks for that. */
+function appToken() {
+  const expired = page.tokens === "stale" || page.tokens === "stale-once";
+  if (page.tokens === "stale-once") {
+    page.tokens = "good";
+  }
+  return token("app-token", expired ? "&expired=true" : "");
+}
+
+async function token(kind, parameters = "") {
+  if (page.tokens === "refused") {
+    throw new Error(`There is no ${kind}, as the address of this page asks for.`);
+  }
+  // Relative, since the page may have been opened by another name of this machine.
+  const address = `/_local/${page.host.name}/${kind}?user=${page.signedInAs}${parameters}`;
   const answer = await fetch(address, { method: "POST" });
   if (!answer.ok) {
     throw new Error(`There is no ${kind}: the host answered ${answer.status}.`);

@@ -1,5 +1,7 @@
 // Toasts, the banner and the message dialog, which a hub has the host page show.
 
+import { record } from "./record.js";
+
 const messages = document.getElementById("messages");
 const levels = ["info", "warning", "error", "success"];
 
@@ -9,6 +11,7 @@ let banner;
 
 /** Shows a toast for `duration` milliseconds; the next one takes its place. */
 export function addToast({ message, duration, callToAction, onCallToActionClick }) {
+  record.toasts.push(message);
   clearTimeout(toastEnd);
   toast?.remove();
   toast = element("div", "toast", element("span", "", message));

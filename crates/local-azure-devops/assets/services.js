@@ -1,6 +1,7 @@
 // The host services that a hub can ask for, as in azure-devops-extension-api.
 
 import { addBanner, addToast, closeBanner, openMessageDialog } from "./messages.js";
+import { record } from "./record.js";
 
 const services = {
   "ms.vss-features.host-navigation-service": navigation,
@@ -11,7 +12,8 @@ const services = {
 
 /** The service with this id; throws when it isn't here. */
 export function findService(id, page) {
-  const service = Object.hasOwn(services, id) ? services[id] : undefined;
+  const isHere = Object.hasOwn(services, id) && !page.without.includes(id);
+  const service = isHere ? services[id] : undefined;
   if (!service) {
     throw new Error(`The local Azure DevOps has no service ${id}.`);
   }
@@ -23,9 +25,11 @@ function navigation(page) {
   return {
     getHash: () => location.hash.slice(1),
     setHash: (hash) => {
+      record.hashes.push(hash);
       location.hash = hash;
     },
     replaceHash: (hash) => {
+      record.hashes.push(hash);
       history.replaceState(history.state, "", `#${hash}`);
     },
     onHashChanged: (callback) => {
@@ -53,6 +57,7 @@ function navigation(page) {
     },
     reload: () => location.reload(),
     setDocumentTitle: (title) => {
+      record.title = title;
       document.title = title;
     },
   };

@@ -1,9 +1,12 @@
 //! What every request handler shares.
 
-use crate::error::{HubUrlError, TokenError};
+use crate::error::{HubUrlError, InstallError, TokenError};
+use crate::extension::{Extension, ExtensionError};
+use crate::installations::{Installations, Installed, Switches};
 use crate::organization::{Organization, Role};
 use crate::store::Store;
-use crate::tokens;
+use crate::tokens::{self, Age};
+use axum::body::Bytes;
 use axum::http::Uri;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -13,7 +16,10 @@ use std::sync::Arc;
 pub(crate) struct App {
     pub store: Store,
     pub organizations: Vec<Arc<Organization>>,
+    pub installations: Installations,
     pub address: SocketAddr,
+    /// Where the gallery listens.
+    pub gallery: SocketAddr,
     pub sdk_dir: Option<PathBuf>,
     pub publisher: String,
 }
@@ -31,21 +37,33 @@ impl App {
         format!("http://{}/{name}", self.address)
     }
 
-    /// The id of the hub's contribution, which is also its settings page's name.
-    pub fn contribution_id(&self) -> String {
-        format!("{}.crosslink.hub", self.publisher)
-    }
-
     /// Mints the token that `SDK.getAppToken()` gives to this user.
     pub fn app_token(&self, organization: &str, role: Role) -> Result<String, TokenError> {
+        self.app_token_of_age(organization, role, Age::Fresh)
+    }
+
+    /// The same, of the given age.
+    pub fn app_token_of_age(
+        &self,
+        organization: &str,
+        role: Role,
+        age: Age,
+    ) -> Result<String, TokenError> {
         let organization = self.organization_of_token(organization)?;
-        tokens::app_token(organization, role).map_err(|source| TokenError::Sign { role, source })
+        tokens::app_token(organization, role, age)
+            .map_err(|source| TokenError::Sign { role, source })
     }
 
     /// Mints the token that `SDK.getAccessToken()` gives to this user.
     pub fn access_token(&self, organization: &str, role: Role) -> Result<String, TokenError> {
         let organization = self.organization_of_token(organization)?;
-        tokens::access_token(organization, role).map_err(|source| TokenError::Sign { role, source })
+        let installed = self.installations.of(&organization.name);
+        let scopes = installed.map_or_else(
+            || SCOPES_WITHOUT_MANIFEST.to_owned(),
+            |installed| installed.extension.scopes.join(" "),
+        );
+        tokens::access_token(organization, role, scopes)
+            .map_err(|source| TokenError::Sign { role, source })
     }
 
     fn organization_of_token(&self, name: &str) -> Result<&Organization, TokenError> {
@@ -70,7 +88,55 @@ impl App {
         }
         Ok(self.store.set_hub_url(&organization.name, url).await?)
     }
+
+    /// Installs a VSIX in an organisation, in place of what was installed there.
+    pub async fn install(
+        &self,
+        organization: &Organization,
+        vsix: Bytes,
+        switches: Switches,
+    ) -> Result<Arc<Installed>, InstallError> {
+        let extension = read(vsix.clone()).await??;
+        let timestamp = self.installations.next_timestamp();
+        self.store
+            .set_extension(&organization.name, timestamp, &vsix)
+            .await?;
+        Ok(self
+            .installations
+            .install(&organization.name, timestamp, extension, switches))
+    }
+
+    /// Uninstalls what is installed in an organisation, if anything is.
+    pub async fn uninstall(&self, organization: &Organization) -> Result<(), InstallError> {
+        self.store.forget_extension(&organization.name).await?;
+        self.installations.uninstall(&organization.name);
+        Ok(())
+    }
+
+    /// Installs again what was installed when the program ended.
+    pub async fn restore_extensions(&self) -> Result<(), sqlx::Error> {
+        for organization in &self.organizations {
+            let name = &organization.name;
+            let Some((timestamp, vsix)) = self.store.extension(name).await? else {
+                continue;
+            };
+            match read(vsix.into()).await {
+                Ok(Ok(extension)) => {
+                    let switches = Switches::default();
+                    self.installations
+                        .install(name, timestamp, extension, switches);
+                }
+                // Possible only when the rules have become stricter since; installing again says why.
+                Ok(Err(error)) => tracing::warn!(%error, "the extension of {name} is left out"),
+                Err(error) => tracing::warn!(%error, "the extension of {name} is left out"),
+            }
+        }
+        Ok(())
+    }
 }
+
+/// What the hub may do when nobody has said so: what Crosslink asks for.
+const SCOPES_WITHOUT_MANIFEST: &str = "vso.project vso.work";
 
 /// Scheme, host and port of a web address; `None` if it isn't one that a page may frame.
 ///
@@ -85,6 +151,11 @@ pub(crate) fn origin(url: &str) -> Option<String> {
         .chars()
         .all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | ':' | '[' | ']'))
         .then(|| format!("{scheme}://{authority}"))
+}
+
+/// Unpacking takes a while, during which the other requests go on.
+async fn read(vsix: Bytes) -> Result<Result<Extension, ExtensionError>, tokio::task::JoinError> {
+    tokio::task::spawn_blocking(move || Extension::read(&vsix)).await
 }
 
 #[cfg(test)]

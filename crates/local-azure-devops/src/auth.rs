@@ -15,6 +15,43 @@ use std::sync::Arc;
 pub(crate) struct Caller {
     pub organization: Arc<Organization>,
     pub role: Role,
+    scopes: Scopes,
+}
+
+/// What the credentials may be used for.
+enum Scopes {
+    /// All that the user may do: personal access tokens here have every scope.
+    All,
+    /// These, with blanks between them.
+    Only(String),
+}
+
+impl Caller {
+    /// Refuses credentials that have none of these scopes.
+    pub fn require(&self, any_of: &[&str]) -> Result<(), Failure> {
+        if self.scopes.include(any_of) {
+            Ok(())
+        } else {
+            let user = &self.organization.user(self.role).id;
+            Err(Failure::MissingScope(user.clone()))
+        }
+    }
+}
+
+impl Scopes {
+    /// A scope includes what its name goes on from: `vso.work_write` is `vso.work` and more.
+    fn include(&self, any_of: &[&str]) -> bool {
+        let Self::Only(scopes) = self else {
+            return true;
+        };
+        scopes.split_whitespace().any(|scope| {
+            any_of.iter().any(|needed| {
+                scope
+                    .strip_prefix(needed)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+            })
+        })
+    }
 }
 
 impl FromRequestParts<Arc<App>> for Caller {
@@ -25,10 +62,11 @@ impl FromRequestParts<Arc<App>> for Caller {
         let organization = app
             .organization(name)
             .ok_or_else(|| Failure::UnknownOrganization(name.to_owned()))?;
-        match role(&parts.headers, organization) {
-            Some(role) => Ok(Self {
+        match owner(&parts.headers, organization) {
+            Some((role, scopes)) => Ok(Self {
                 organization: organization.clone(),
                 role,
+                scopes,
             }),
             None => Err(Failure::not_signed_in(&parts.headers)),
         }
@@ -40,7 +78,7 @@ pub(crate) fn organization_name(uri: &Uri) -> &str {
     uri.path().split('/').nth(1).unwrap_or_default()
 }
 
-fn role(headers: &HeaderMap, organization: &Organization) -> Option<Role> {
+fn owner(headers: &HeaderMap, organization: &Organization) -> Option<(Role, Scopes)> {
     let (scheme, credentials) = headers
         .get(header::AUTHORIZATION)?
         .to_str()
@@ -48,8 +86,9 @@ fn role(headers: &HeaderMap, organization: &Organization) -> Option<Role> {
         .split_once(' ')?;
     let credentials = credentials.trim();
     match scheme.to_ascii_lowercase().as_str() {
-        "basic" => owner_of_pat(organization, credentials),
-        "bearer" => tokens::owner_of_access_token(organization, credentials),
+        "basic" => owner_of_pat(organization, credentials).map(|role| (role, Scopes::All)),
+        "bearer" => tokens::owner_of_access_token(organization, credentials)
+            .map(|(role, scopes)| (role, Scopes::Only(scopes))),
         _ => None,
     }
 }

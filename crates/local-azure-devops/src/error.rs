@@ -1,5 +1,6 @@
 //! What can go wrong outside a request, each with a sentence for the person who started the program.
 
+use crate::extension::ExtensionError;
 use crate::organization::Role;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -48,6 +49,23 @@ pub enum StartError {
     /// The system has no random numbers to make secrets from.
     #[error("can't make secrets: {0}")]
     Random(getrandom::Error),
+}
+
+/// Why an extension is not installed or uninstalled.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum InstallError {
+    /// There is no such organisation.
+    #[error("there is no organisation {0:?} here")]
+    UnknownOrganization(String),
+    /// The VSIX is not one that Azure DevOps would install.
+    #[error(transparent)]
+    Extension(#[from] ExtensionError),
+    /// Reading the VSIX was broken off.
+    #[error("the VSIX was not read: {0}")]
+    Interrupted(#[from] tokio::task::JoinError),
+    /// The database failed.
+    #[error("the extension was not stored: {0}")]
+    Store(#[from] sqlx::Error),
 }
 
 /// Why a hub's URL is refused.

@@ -1,9 +1,10 @@
 //! An Azure DevOps organisation on this machine, for demos and tests.
 //!
 //! It answers the REST calls that Crosslink makes, from data in SQLite, and shows the settings page
-//! that frames Crosslink's hub, speaking the handshake of `azure-devops-extension-sdk`. It behaves as
-//! Azure DevOps is documented or was observed to behave, the unpleasant answers included; it is not
-//! safe for anything but this machine, and so it listens on loopback addresses only.
+//! that frames Crosslink's hub, speaking the handshake of `azure-devops-extension-sdk`. The hub comes from
+//! wherever somebody says, or from an installed VSIX, whose files a second listener serves, the gallery. It
+//! behaves as Azure DevOps is documented or was observed to behave, the unpleasant answers included; it is
+//! not safe for anything but this machine, and so it listens on loopback addresses only.
 //!
 //! Other crates' tests start it in their own process:
 //!
@@ -14,6 +15,7 @@
 //!     data_dir: "data".into(),
 //!     sdk_dir: None,
 //!     publisher: "crosslink".into(),
+//!     gallery_listen: "127.0.0.1:0".parse()?,
 //! })
 //! .await?;
 //! let organization = azure.organization("company-a");
@@ -25,6 +27,9 @@
 mod app;
 mod auth;
 mod error;
+mod extension;
+mod gallery;
+mod installations;
 mod local;
 mod names;
 mod organization;

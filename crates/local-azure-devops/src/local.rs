@@ -5,9 +5,14 @@
 //! somebody might point at this machine.
 
 use crate::app::App;
-use crate::error::{HubUrlError, TokenError};
-use crate::organization::Role;
-use axum::extract::{Path, Query, Request, State};
+use crate::error::{HubUrlError, InstallError, TokenError};
+use crate::extension::{ExtensionError, PACKED_MAX};
+use crate::installations::SwitchParameters;
+use crate::organization::{Organization, Role};
+use crate::tokens::Age;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
@@ -25,6 +30,12 @@ pub(crate) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/_local/organizations", get(organizations))
         .route("/_local/organizations/{organization}/hub", put(set_hub))
+        .route(
+            "/_local/organizations/{organization}/extension",
+            put(install)
+                .layer(DefaultBodyLimit::max(PACKED_MAX))
+                .delete(uninstall),
+        )
         .route("/_local/{organization}/app-token", post(app_token))
         .route("/_local/{organization}/access-token", post(access_token))
         .layer(CsrfLayer::new())
@@ -66,6 +77,7 @@ struct Entry<'a> {
     audience: &'a str,
     secret: &'a str,
     hub_url: Option<String>,
+    gallery_origin: String,
 }
 
 async fn organizations(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
@@ -83,6 +95,7 @@ async fn organizations(State(app): State<Arc<App>>) -> Result<Response, Refusal>
                 .hub_url(&organization.name)
                 .await
                 .map_err(HubUrlError::from)?,
+            gallery_origin: format!("http://{}", app.gallery),
         });
     }
     Ok(Json(entries).into_response())
@@ -103,11 +116,63 @@ async fn set_hub(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// An installed extension, for whoever opens its hub.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct InstalledHub {
+    contribution_id: String,
+    hub_url: String,
+    /// The settings page that frames the hub.
+    settings: String,
+}
+
+/// Installs the VSIX that is the body.
+async fn install(
+    State(app): State<Arc<App>>,
+    Path(organization): Path<String>,
+    Query(switches): Query<SwitchParameters>,
+    vsix: Result<Bytes, BytesRejection>,
+) -> Result<Json<InstalledHub>, Refusal> {
+    let organization = organization_to_install_in(&app, &organization)?;
+    let switches = switches.check().map_err(InstallError::from)?;
+    let vsix = vsix.map_err(|rejection| InstallError::from(ExtensionError::from(rejection)))?;
+    let installed = app.install(organization, vsix, switches).await?;
+    let contribution_id = installed.extension.contribution_id();
+    let organization_url = app.organization_url(&organization.name);
+    Ok(Json(InstalledHub {
+        settings: format!("{organization_url}/_settings/{contribution_id}"),
+        hub_url: installed.hub_url(app.gallery),
+        contribution_id,
+    }))
+}
+
+/// Uninstalls; the hub comes again from where `hub` says.
+async fn uninstall(
+    State(app): State<Arc<App>>,
+    Path(organization): Path<String>,
+) -> Result<StatusCode, Refusal> {
+    let organization = organization_to_install_in(&app, &organization)?;
+    app.uninstall(organization).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn organization_to_install_in<'a>(
+    app: &'a App,
+    name: &str,
+) -> Result<&'a Organization, InstallError> {
+    app.organization(name)
+        .map(AsRef::as_ref)
+        .ok_or_else(|| InstallError::UnknownOrganization(name.to_owned()))
+}
+
 /// Who is signed in at the settings page.
 #[derive(Deserialize)]
 struct SignedIn {
     #[serde(default)]
     user: Role,
+    /// Whether the token shall be one that has expired already. Only app tokens can be.
+    #[serde(default)]
+    expired: bool,
 }
 
 async fn app_token(
@@ -115,7 +180,12 @@ async fn app_token(
     Path(organization): Path<String>,
     Query(signed_in): Query<SignedIn>,
 ) -> Result<Response, Refusal> {
-    let token = app.app_token(&organization, signed_in.user)?;
+    let age = if signed_in.expired {
+        Age::Expired
+    } else {
+        Age::Fresh
+    };
+    let token = app.app_token_of_age(&organization, signed_in.user, age)?;
     Ok(Json(json!({ "token": token })).into_response())
 }
 
@@ -137,6 +207,19 @@ impl From<HubUrlError> for Refusal {
             HubUrlError::UnknownOrganization(_) => StatusCode::NOT_FOUND,
             HubUrlError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             HubUrlError::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self(status, error.to_string())
+    }
+}
+
+impl From<InstallError> for Refusal {
+    fn from(error: InstallError) -> Self {
+        let status = match error {
+            InstallError::UnknownOrganization(_) => StatusCode::NOT_FOUND,
+            InstallError::Extension(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            InstallError::Interrupted(_) | InstallError::Store(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         };
         Self(status, error.to_string())
     }

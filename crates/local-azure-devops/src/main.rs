@@ -24,6 +24,10 @@ struct Arguments {
     /// The publisher of the extension: the first part of its contributions' ids.
     #[arg(long, default_value = "crosslink")]
     publisher: String,
+    /// The loopback address of the gallery, which serves the files of installed extensions; port 0 means
+    /// any free one.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    gallery_listen: SocketAddr,
 }
 
 #[tokio::main]
@@ -40,6 +44,7 @@ async fn main() -> ExitCode {
         data_dir: arguments.data_dir,
         sdk_dir: arguments.sdk_dir,
         publisher: arguments.publisher,
+        gallery_listen: arguments.gallery_listen,
     })
     .await;
     match started {

@@ -26,6 +26,7 @@ pub struct Organization {
     pub(crate) access_token_key: String,
     pub(crate) administrator: User,
     pub(crate) reader: User,
+    pub(crate) outsider: User,
 }
 
 impl Organization {
@@ -34,11 +35,12 @@ impl Organization {
         match role {
             Role::Administrator => &self.administrator,
             Role::Reader => &self.reader,
+            Role::Outsider => &self.outsider,
         }
     }
 }
 
-/// Somebody who belongs to an organisation.
+/// Somebody who has an account at Azure DevOps.
 pub(crate) struct User {
     /// The GUID in Azure DevOps.
     pub id: String,
@@ -51,6 +53,17 @@ pub(crate) struct User {
 }
 
 impl User {
+    /// The same everywhere: nobody's member has nothing that an organisation would keep.
+    pub fn outsider() -> Self {
+        let id = "6f1dbb60-7d4c-4f0a-9c55-2f0d6a7e3c11".to_owned();
+        Self {
+            name_id: id.clone(),
+            id,
+            display_name: "Olu Adeyemi".to_owned(),
+            email: "olu.adeyemi@elsewhere.example".to_owned(),
+        }
+    }
+
     /// The identity descriptor: how the identity service names an account of an Entra tenant.
     pub fn descriptor(&self, organization: &Organization) -> String {
         format!(
@@ -74,17 +87,23 @@ pub enum Role {
     Administrator,
     /// A plain member.
     Reader,
+    /// Somebody who is signed in at Azure DevOps, but no member: their tokens are good, yet the REST calls
+    /// of the organisation are refused to them.
+    Outsider,
 }
 
 impl Role {
-    /// Both, for whoever needs to look at every user.
-    pub(crate) const ALL: [Self; 2] = [Self::Administrator, Self::Reader];
+    /// Who belongs to an organisation.
+    pub(crate) const MEMBERS: [Self; 2] = [Self::Administrator, Self::Reader];
+    /// Who can be signed in at its settings page.
+    pub(crate) const ALL: [Self; 3] = [Self::Administrator, Self::Reader, Self::Outsider];
 
     /// The name in addresses and in the database.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
             Self::Reader => "reader",
+            Self::Outsider => "outsider",
         }
     }
 }

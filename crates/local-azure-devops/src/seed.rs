@@ -107,10 +107,10 @@ async fn add_organization(connection: &mut SqliteConnection, plan: &Plan) -> Res
     .bind(random_text::<32>()?)
     .execute(&mut *connection)
     .await?;
-    for role in Role::ALL {
+    for role in Role::MEMBERS {
         let (display_name, email) = match role {
             Role::Administrator => plan.administrator,
-            Role::Reader => plan.reader,
+            Role::Reader | Role::Outsider => plan.reader,
         };
         let id = guid();
         let name_id = if plan.same_ids { id.clone() } else { guid() };

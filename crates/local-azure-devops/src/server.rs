@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::error::{HubUrlError, StartError, TokenError};
+use crate::installations::Installations;
 use crate::organization::{Organization, Role};
 use crate::store::Store;
-use crate::{local, rest, settings};
+use crate::{gallery, local, rest, settings};
 use axum::Router;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 
@@ -31,25 +32,26 @@ pub struct Config {
     pub sdk_dir: Option<PathBuf>,
     /// The publisher of the extension: the first part of its contributions' ids.
     pub publisher: String,
+    /// The loopback address of the gallery, which serves the files of installed extensions; port 0 means
+    /// any free one.
+    pub gallery_listen: SocketAddr,
 }
 
 /// A local Azure DevOps that answers requests until it is stopped or dropped.
 pub struct Running {
     /// The address it listens at.
     pub address: SocketAddr,
+    /// The address of the gallery.
+    pub gallery: SocketAddr,
     app: Arc<App>,
-    shutdown: oneshot::Sender<()>,
-    server: JoinHandle<()>,
+    shutdown: watch::Sender<()>,
+    servers: [JoinHandle<()>; 2],
 }
 
 /// Starts a local Azure DevOps.
 pub async fn start(config: Config) -> Result<Running, StartError> {
-    if !config.listen.ip().is_loopback() {
-        return Err(StartError::NotLoopback {
-            address: config.listen,
-        });
-    }
     let (listener, address) = listen(config.listen).await?;
+    let (gallery_listener, gallery) = listen(config.gallery_listen).await?;
     let store = Store::open(&config.data_dir).await?;
     let organizations = store
         .organizations()
@@ -61,29 +63,52 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let app = Arc::new(App {
         store,
         organizations,
+        installations: Installations::default(),
         address,
+        gallery,
         sdk_dir: config.sdk_dir,
         publisher: config.publisher,
     });
-    let (shutdown, stopped) = oneshot::channel::<()>();
-    let serve = axum::serve(listener, router(&app)).with_graceful_shutdown(async {
+    app.restore_extensions()
+        .await
+        .map_err(|source| StartError::Database {
+            path: config.data_dir,
+            source,
+        })?;
+    let (shutdown, stopped) = watch::channel(());
+    let servers = [
+        serve(listener, router(&app), stopped.clone()),
+        serve(gallery_listener, gallery_router(&app), stopped),
+    ];
+    Ok(Running {
+        address,
+        gallery,
+        app,
+        shutdown,
+        servers,
+    })
+}
+
+fn serve(
+    listener: TcpListener,
+    router: Router,
+    mut stopped: watch::Receiver<()>,
+) -> JoinHandle<()> {
+    let serve = axum::serve(listener, router).with_graceful_shutdown(async move {
         // An error means that `Running` was dropped, which is a wish to stop, too.
-        stopped.await.ok();
+        stopped.changed().await.ok();
     });
-    let server = tokio::spawn(async move {
+    tokio::spawn(async move {
         if let Err(error) = serve.await {
             tracing::error!(%error, "the server ended");
         }
-    });
-    Ok(Running {
-        address,
-        app,
-        shutdown,
-        server,
     })
 }
 
 async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    if !address.ip().is_loopback() {
+        return Err(StartError::NotLoopback { address });
+    }
     let bound = async {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
@@ -108,6 +133,12 @@ fn router(app: &Arc<App>) -> Router {
         router = router.nest_service("/_sdk", ServeDir::new(directory));
     }
     router.layer(axum::middleware::from_fn(local::require_local_host))
+}
+
+fn gallery_router(app: &Arc<App>) -> Router {
+    gallery::router()
+        .with_state(app.clone())
+        .layer(axum::middleware::from_fn(local::require_local_host))
 }
 
 impl Running {
@@ -144,14 +175,13 @@ impl Running {
 
     /// Stops: no new requests, a few seconds for those under way.
     pub async fn stop(self) {
-        // The receiver is gone only when the server has ended already.
+        // The receivers are gone only when the servers have ended already.
         self.shutdown.send(()).ok();
-        let mut server = self.server;
-        if tokio::time::timeout(STOP_WITHIN, &mut server)
-            .await
-            .is_err()
-        {
-            server.abort();
+        let end = tokio::time::Instant::now() + STOP_WITHIN;
+        for mut server in self.servers {
+            if tokio::time::timeout_at(end, &mut server).await.is_err() {
+                server.abort();
+            }
         }
         self.app.store.close().await;
     }

@@ -131,6 +131,47 @@ impl Store {
         Ok(())
     }
 
+    /// The extension that is installed: when it was, in milliseconds since 1970, and the VSIX.
+    pub async fn extension(
+        &self,
+        organization: &str,
+    ) -> Result<Option<(u64, Vec<u8>)>, sqlx::Error> {
+        let row: Option<(i64, Vec<u8>)> =
+            sqlx::query_as("SELECT installed_at, vsix FROM extensions WHERE organization = $1")
+                .bind(organization)
+                .fetch_optional(&self.pool)
+                .await?;
+        Ok(row.map(|(at, vsix)| (u64::try_from(at).unwrap_or_default(), vsix)))
+    }
+
+    /// Keeps an extension as the one that is installed.
+    pub async fn set_extension(
+        &self,
+        organization: &str,
+        installed_at: u64,
+        vsix: &[u8],
+    ) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "INSERT INTO extensions (organization, installed_at, vsix) VALUES ($1, $2, $3)
+             ON CONFLICT (organization) DO UPDATE SET installed_at = excluded.installed_at, vsix = excluded.vsix",
+        )
+        .bind(organization)
+        .bind(i64::try_from(installed_at).unwrap_or(i64::MAX))
+        .bind(vsix)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Forgets the extension that is installed.
+    pub async fn forget_extension(&self, organization: &str) -> Result<(), sqlx::Error> {
+        sqlx::query("DELETE FROM extensions WHERE organization = $1")
+            .bind(organization)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
     /// A range of projects.
     pub async fn projects(&self, range: ProjectRange<'_>) -> Result<ProjectSlice, sqlx::Error> {
         // One more than asked for tells whether others follow.
@@ -195,5 +236,6 @@ fn organization(row: &SqliteRow) -> Result<Organization, sqlx::Error> {
         access_token_key: row.try_get("access_token_key")?,
         administrator: user(Role::Administrator)?,
         reader: user(Role::Reader)?,
+        outsider: User::outsider(),
     })
 }

@@ -12,6 +12,17 @@ const ISSUER: &str = "app.vstoken.visualstudio.com";
 /// Seconds between `nbf` and `exp` of an app token, as seen in real ones.
 const APP_TOKEN_SECONDS: u64 = 4_200;
 const ACCESS_TOKEN_SECONDS: u64 = 3_600;
+/// How long ago an expired token ended: longer than any leeway for clocks that differ.
+const EXPIRED_SECONDS: u64 = 600;
+
+/// When an app token was signed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Age {
+    /// Just now.
+    Fresh,
+    /// So long ago that it is good no more.
+    Expired,
+}
 
 /// What an app token says: no organisation, no name, no rights.
 #[derive(Serialize)]
@@ -38,26 +49,38 @@ struct AccessTokenClaims {
 }
 
 /// A token for the extension's backend, as `SDK.getAppToken()` answers.
-pub(crate) fn app_token(organization: &Organization, role: Role) -> Result<String, Error> {
-    let now = now();
+pub(crate) fn app_token(
+    organization: &Organization,
+    role: Role,
+    age: Age,
+) -> Result<String, Error> {
+    let nbf = match age {
+        Age::Fresh => now(),
+        Age::Expired => now().saturating_sub(APP_TOKEN_SECONDS + EXPIRED_SECONDS),
+    };
     let claims = AppTokenClaims {
         nameid: &organization.user(role).name_id,
         tid: &organization.tenant_id,
         jti: Uuid::new_v4().to_string(),
         iss: ISSUER,
         aud: &organization.audience,
-        nbf: now,
-        exp: now + APP_TOKEN_SECONDS,
+        nbf,
+        exp: nbf + APP_TOKEN_SECONDS,
     };
     sign(&claims, &organization.secret)
 }
 
-/// A token for the REST calls of this organisation, as `SDK.getAccessToken()` answers.
-pub(crate) fn access_token(organization: &Organization, role: Role) -> Result<String, Error> {
+/// A token for the REST calls of this organisation, as `SDK.getAccessToken()` answers. The scopes, with
+/// blanks between them, are those of the extension.
+pub(crate) fn access_token(
+    organization: &Organization,
+    role: Role,
+    scopes: String,
+) -> Result<String, Error> {
     let now = now();
     let claims = AccessTokenClaims {
         nameid: organization.user(role).id.clone(),
-        scp: "vso.project vso.work".to_owned(),
+        scp: scopes,
         jti: Uuid::new_v4().to_string(),
         iss: ISSUER.to_owned(),
         aud: organization.instance_id.clone(),
@@ -67,8 +90,12 @@ pub(crate) fn access_token(organization: &Organization, role: Role) -> Result<St
     sign(&claims, &organization.access_token_key)
 }
 
-/// Whose access token this is; `None` for any other text, an app token included.
-pub(crate) fn owner_of_access_token(organization: &Organization, token: &str) -> Option<Role> {
+/// Whose access token this is, and its scopes; `None` for any other text, an app token included, and for
+/// people who are no members.
+pub(crate) fn owner_of_access_token(
+    organization: &Organization,
+    token: &str,
+) -> Option<(Role, String)> {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.leeway = 0;
     validation.validate_nbf = true;
@@ -78,9 +105,10 @@ pub(crate) fn owner_of_access_token(organization: &Organization, token: &str) ->
     let claims = jsonwebtoken::decode::<AccessTokenClaims>(token, &key, &validation)
         .ok()?
         .claims;
-    Role::ALL
+    let role = Role::MEMBERS
         .into_iter()
-        .find(|role| organization.user(*role).id == claims.nameid)
+        .find(|role| organization.user(*role).id == claims.nameid)?;
+    Some((role, claims.scp))
 }
 
 fn sign(claims: &impl Serialize, key: &str) -> Result<String, Error> {
@@ -125,6 +153,7 @@ mod tests {
             access_token_key: "key".to_owned(),
             administrator: user("administrator"),
             reader: user("reader"),
+            outsider: User::outsider(),
         }
     }
 
@@ -146,7 +175,8 @@ mod tests {
     fn an_access_token_is_good_for_its_hour_only() -> Result<(), Error> {
         let organization = organization();
         let now = now();
-        let owner = |token: String| owner_of_access_token(&organization, &token);
+        let owner =
+            |token: String| owner_of_access_token(&organization, &token).map(|(role, _)| role);
         assert_eq!(owner(token(now, now + 60)?), Some(Role::Reader));
         assert_eq!(owner(token(now - 60, now - 1)?), None);
         assert_eq!(owner(token(now + 60, now + 120)?), None);
@@ -156,11 +186,19 @@ mod tests {
     #[test]
     fn an_app_token_is_no_access_token() -> Result<(), Error> {
         let organization = organization();
-        let token = app_token(&organization, Role::Administrator)?;
+        let token = app_token(&organization, Role::Administrator, Age::Fresh)?;
         assert_eq!(owner_of_access_token(&organization, &token), None);
-        let token = access_token(&organization, Role::Administrator)?;
+        let token = access_token(&organization, Role::Administrator, "vso.work".to_owned())?;
         let owner = owner_of_access_token(&organization, &token);
-        assert_eq!(owner, Some(Role::Administrator));
+        assert_eq!(owner, Some((Role::Administrator, "vso.work".to_owned())));
+        Ok(())
+    }
+
+    #[test]
+    fn an_outsiders_access_token_opens_nothing() -> Result<(), Error> {
+        let organization = organization();
+        let token = access_token(&organization, Role::Outsider, String::new())?;
+        assert_eq!(owner_of_access_token(&organization, &token), None);
         Ok(())
     }
 }

@@ -3,7 +3,8 @@
 #[expect(dead_code, reason = "each test program uses a part of it")]
 mod common;
 
-use common::{Fixture, TestResult};
+use common::{Fixture, TestResult, page_data, sdk};
+use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use local_azure_devops::{HubUrlError, Role, TokenError};
 use reqwest::StatusCode;
@@ -11,24 +12,8 @@ use reqwest::header::{CONTENT_SECURITY_POLICY, HOST, LOCATION, ORIGIN};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::fs;
-use tempfile::TempDir;
 
 const HUB: &str = "/company-a/_settings/crosslink.crosslink.hub";
-
-/// A directory with a file where the SDK has the host side of the handshake.
-fn sdk() -> std::io::Result<TempDir> {
-    let directory = tempfile::tempdir()?;
-    fs::write(directory.path().join("XDM.min.js"), "export {};")?;
-    Ok(directory)
-}
-
-/// What the page tells its script.
-fn page_data(page: &str) -> Result<Value, Box<dyn Error>> {
-    let (_, data) = page.split_once("id=\"page-data\">").ok_or("no data")?;
-    let (data, _) = data.split_once("</script>").ok_or("no end of data")?;
-    Ok(serde_json::from_str(data)?)
-}
 
 #[tokio::test]
 async fn the_page_frames_the_hub_and_nothing_else() -> TestResult {
@@ -119,6 +104,7 @@ async fn every_file_that_a_page_names_is_there() -> TestResult {
             "/_assets/icon.svg",
             "/_assets/services.js",
             "/_assets/messages.js",
+            "/_assets/record.js",
         ])
         .collect();
     assert!(files.len() >= 9, "{files:?}");
@@ -237,6 +223,7 @@ async fn the_list_of_organisations_has_what_a_node_needs() -> TestResult {
         "audience": organization.audience,
         "secret": organization.secret,
         "hubUrl": "https://hub.example/",
+        "galleryOrigin": format!("http://{}", fixture.azure.gallery),
     });
     assert_eq!(list[1], expected);
     assert_eq!(list[0]["hubUrl"], Value::Null);
@@ -281,5 +268,128 @@ async fn a_hub_is_a_web_address_of_an_organisation_that_exists() -> TestResult {
             .await?;
         assert_eq!(answer.status(), status);
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_address_says_how_the_page_treats_the_hub() -> TestResult {
+    let sdk = sdk()?;
+    let fixture = Fixture::start_with_sdk(Some(sdk.path().to_owned())).await?;
+    let url = "http://127.0.0.1:7101/";
+    fixture.azure.set_hub_url("company-a", Some(url)).await?;
+    let data = async |parameters: &str| {
+        let page = fixture.get(&format!("{HUB}{parameters}")).send().await?;
+        page_data(&page.text().await?)
+    };
+    let usual = data("").await?;
+    assert_eq!(usual["handshake"], "current");
+    assert_eq!(usual["tokens"], "good");
+    assert_eq!(usual["without"], json!([]));
+    let asked =
+        data("?handshake=late&tokens=stale-once&without=messages,navigation&user=outsider").await?;
+    assert_eq!(asked["handshake"], "late");
+    assert_eq!(asked["tokens"], "stale-once");
+    assert_eq!(asked["signedInAs"], "outsider");
+    let services = [
+        "ms.vss-tfs-web.tfs-global-messages-service",
+        "ms.vss-features.host-navigation-service",
+    ];
+    assert_eq!(asked["without"], json!(services));
+    for unknown in ["?without=massages", "?tokens=old", "?handshake=soon"] {
+        let answer = fixture.get(&format!("{HUB}{unknown}")).send().await?;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{unknown}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_outsider_has_tokens_but_no_way_into_the_organisation() -> TestResult {
+    let fixture = Fixture::start().await?;
+    let token = async |kind: &str| -> Result<String, Box<dyn Error>> {
+        let path = format!("/_local/company-a/{kind}?user=outsider");
+        let answer = fixture.http.post(fixture.url(&path)).send().await?;
+        let answer: Value = answer.json().await?;
+        Ok(answer["token"].as_str().ok_or("no token")?.to_owned())
+    };
+    let organization = fixture.organization("company-a")?;
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.set_audience(&[&organization.audience]);
+    let key = DecodingKey::from_secret(organization.secret.as_bytes());
+    jsonwebtoken::decode::<Value>(token("app-token").await?, &key, &validation)?;
+    let token = token("access-token").await?;
+    for path in ["connectionData", "projects", "wit/fields"] {
+        let call = fixture.get(&format!("/company-a/_apis/{path}"));
+        let call = call.header("X-TFS-FedAuthRedirect", "Suppress");
+        let answer = call.bearer_auth(&token).send().await?;
+        assert_eq!(answer.status(), StatusCode::UNAUTHORIZED, "{path}");
+    }
+    let picture = fixture.get("/company-a/_avatars/outsider.svg").send();
+    assert_eq!(picture.await?.status(), StatusCode::OK);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_app_token_can_be_had_that_has_expired() -> TestResult {
+    let fixture = Fixture::start().await?;
+    let path = fixture.url("/_local/company-a/app-token?expired=true");
+    let answer: Value = fixture.http.post(path).send().await?.json().await?;
+    let token = answer["token"].as_str().ok_or("no token")?;
+    let organization = fixture.organization("company-a")?;
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.set_audience(&[&organization.audience]);
+    let key = DecodingKey::from_secret(organization.secret.as_bytes());
+    let refused = jsonwebtoken::decode::<Value>(token, &key, &validation);
+    let kind = refused.map_err(|error| error.into_kind());
+    assert!(matches!(kind, Err(ErrorKind::ExpiredSignature)), "{kind:?}");
+    Ok(())
+}
+
+/// Opened so, the frame of the hub is a third party's to a browser.
+#[tokio::test]
+async fn the_page_works_by_the_name_of_localhost_as_well() -> TestResult {
+    let sdk = sdk()?;
+    let fixture = Fixture::start_with_sdk(Some(sdk.path().to_owned())).await?;
+    let url = "http://127.0.0.1:7101/";
+    fixture.azure.set_hub_url("company-a", Some(url)).await?;
+    let port = fixture.azure.address.port();
+    let local = format!("http://localhost:{port}");
+    let host = format!("localhost:{port}");
+    // By the address, so that nothing depends on how this machine resolves the name.
+    let get = |path: &str| fixture.get(path).header(HOST, &host);
+
+    let moved = get("/company-a").send().await?;
+    assert_eq!(moved.headers()[LOCATION], HUB, "the name is kept");
+    let page = get(HUB).send().await?;
+    assert_eq!(page.status(), StatusCode::OK);
+    let policy = page.headers()[CONTENT_SECURITY_POLICY].to_str()?.to_owned();
+    assert!(policy.contains("connect-src 'self';"), "{policy}");
+    assert!(
+        policy.contains("frame-src http://127.0.0.1:7101;"),
+        "{policy}"
+    );
+    let page = page.text().await?;
+    for start in ["src=\"", "<link rel=\"stylesheet\" href=\""] {
+        for link in page.split(start).skip(1) {
+            assert!(link.starts_with('/'), "relative to the name: {link:.40}");
+        }
+    }
+    for file in ["/_sdk/XDM.min.js", "/_assets/hub.js"] {
+        assert_eq!(get(file).send().await?.status(), StatusCode::OK);
+    }
+
+    let path = fixture.url("/_local/company-a/access-token");
+    let call = fixture.http.post(path).header(HOST, &host);
+    let call = call.header(ORIGIN, &local);
+    let answer = call.header("sec-fetch-site", "same-origin").send().await?;
+    assert_eq!(answer.status(), StatusCode::OK);
+    let answer: Value = answer.json().await?;
+    let token = answer["token"].as_str().ok_or("no token")?;
+    let data = page_data(&page)?;
+    let base = data["organizationUrl"].as_str().ok_or("no address")?;
+    let call = fixture.http.get(format!("{base}_apis/projects?$top=1"));
+    let call = call.header(ORIGIN, url.trim_end_matches('/'));
+    let answer = call.bearer_auth(token).send().await?;
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(answer.headers()["access-control-allow-origin"], "*");
     Ok(())
 }

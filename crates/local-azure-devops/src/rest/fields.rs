@@ -148,13 +148,12 @@ const COMPANY_B: &[Row] = &[
     ),
 ];
 
-/// A field as others see it.
+/// A field as others see it. What is left out has its default: no description, not deleted, not locked.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct WorkItemField {
     name: &'static str,
     reference_name: &'static str,
-    description: Option<&'static str>,
     #[serde(rename = "type")]
     kind: &'static str,
     usage: &'static str,
@@ -187,7 +186,6 @@ impl WorkItemField {
         Self {
             name,
             reference_name,
-            description: None,
             kind,
             usage: "workItem",
             read_only,
@@ -212,6 +210,7 @@ pub(super) async fn of_organization(
     State(app): State<Arc<App>>,
 ) -> Result<Json<List<WorkItemField>>, Failure> {
     version.check(Stage::Released)?;
+    caller.require(&["vso.work"])?;
     let base = app.organization_url(&caller.organization.name);
     Ok(Json(fields(&caller.organization.name, &base)))
 }
@@ -224,6 +223,7 @@ pub(super) async fn of_project(
     path: Result<Path<(String, String)>, PathRejection>,
 ) -> Result<Json<List<WorkItemField>>, Failure> {
     version.check(Stage::Released)?;
+    caller.require(&["vso.work"])?;
     let Path((_, id_or_name)) = path?;
     let organization = &caller.organization.name;
     let found = app.store.project(organization, &id_or_name).await?;

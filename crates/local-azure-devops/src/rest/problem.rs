@@ -22,6 +22,9 @@ pub(crate) enum Failure {
     SignInPage,
     #[error("TF400813: The user '' is not authorized to access this resource.")]
     Unauthorized,
+    /// Seen with extensions whose manifest lacks a scope: microsoft/azure-devops-extension-sample#45.
+    #[error("TF400813: The user '{0}' is not authorized to access this resource.")]
+    MissingScope(String),
     #[error(
         "TF50309: The following account does not have sufficient permissions to complete the operation. The following permissions are needed to perform this operation: View instance-level information."
     )]
@@ -98,6 +101,7 @@ impl Failure {
                 SERVER,
                 "UnauthorizedRequestException",
             ),
+            Self::MissingScope(_) => (StatusCode::UNAUTHORIZED, SERVER, "InvalidIdentityException"),
             Self::Forbidden => (StatusCode::FORBIDDEN, SERVER, "AccessCheckException"),
             Self::Throttled => (
                 StatusCode::TOO_MANY_REQUESTS,

@@ -17,6 +17,9 @@ use uuid::Uuid;
 
 const CONTINUATION_TOKEN: HeaderName = HeaderName::from_static("x-ms-continuationtoken");
 
+/// One of these is needed, as the specification says.
+const PROJECT_SCOPES: [&str; 2] = ["vso.profile", "vso.project"];
+
 /// How many projects a page has unless the caller says.
 const DEFAULT_TOP: u32 = 100;
 
@@ -109,6 +112,7 @@ pub(super) async fn list(
     parameters: Result<Query<Parameters>, QueryRejection>,
 ) -> Result<Response, Failure> {
     version.check(Stage::Released)?;
+    caller.require(&PROJECT_SCOPES)?;
     let Query(parameters) = parameters?;
     let skip = parameters.continuation.or(parameters.skip).unwrap_or(0);
     let slice = app
@@ -147,6 +151,7 @@ pub(super) async fn get(
     path: Result<Path<(String, String)>, PathRejection>,
 ) -> Result<Response, Failure> {
     version.check(Stage::Released)?;
+    caller.require(&PROJECT_SCOPES)?;
     let Path((_, id_or_name)) = path?;
     let project = app
         .store

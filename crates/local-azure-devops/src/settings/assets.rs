@@ -17,6 +17,7 @@ pub(super) async fn asset(Path(file): Path<String>) -> Response {
         "hub.js" => (JAVASCRIPT, include_str!("../../assets/hub.js")),
         "services.js" => (JAVASCRIPT, include_str!("../../assets/services.js")),
         "messages.js" => (JAVASCRIPT, include_str!("../../assets/messages.js")),
+        "record.js" => (JAVASCRIPT, include_str!("../../assets/record.js")),
         "icon.svg" => (SVG, include_str!("../../assets/icon.svg")),
         "icons.svg" => (SVG, include_str!("../../assets/icons.svg")),
         _ => return StatusCode::NOT_FOUND.into_response(),

@@ -1,6 +1,7 @@
 //! The page that frames the hub.
 
 use super::avatar_path;
+use super::entry::Entry;
 use super::layout::{self, Page, escape};
 use crate::app::{App, origin};
 use crate::organization::Organization;
@@ -17,7 +18,11 @@ pub(super) enum Hub {
 }
 
 /// Finds out what there is to frame.
-pub(super) async fn find(app: &App, organization: &Organization) -> Result<Hub, sqlx::Error> {
+pub(super) async fn find(
+    app: &App,
+    organization: &Organization,
+    entry: &Entry,
+) -> Result<Hub, sqlx::Error> {
     let sdk_is_there = app
         .sdk_dir
         .as_ref()
@@ -25,7 +30,10 @@ pub(super) async fn find(app: &App, organization: &Organization) -> Result<Hub, 
     if !sdk_is_there {
         return Ok(Hub::NoSdk);
     }
-    let url = app.store.hub_url(&organization.name).await?;
+    let url = match &entry.url {
+        Some(url) => Some(url.clone()),
+        None => app.store.hub_url(&organization.name).await?,
+    };
     Ok(url
         .and_then(|url| origin(&url).map(|origin| Hub::Framed { url, origin }))
         .unwrap_or(Hub::NoUrl))
@@ -48,8 +56,8 @@ impl Hub {
                 page,
                 "No hub yet",
                 &format!(
-                    r#"Say where Crosslink's console is: <code>PUT /_local/organizations/{}/hub</code> with <code>{{"url": "http://127.0.0.1:7101/"}}</code>."#,
-                    page.organization.name
+                    r#"Say where Crosslink's console is: <code>PUT /_local/organizations/{name}/hub</code> with <code>{{"url": "http://127.0.0.1:7101/"}}</code>. Or install its VSIX: <code>PUT /_local/organizations/{name}/extension</code>."#,
+                    name = page.organization.name
                 ),
             ),
             Self::NoSdk => notice(
@@ -72,12 +80,13 @@ fn framed(app: &App, page: &Page<'_>, url: &str, origin: &str) -> String {
     let content = format!(
         r#"<div id="messages" aria-live="polite"></div>
 <div id="hub" data-state="loading">
-<div class="loading" role="status"><span class="spinner"></span><span>Loading</span><p>Crosslink has not answered yet, at {url}</p></div>
-<div class="notice" role="alert" hidden><h1>Crosslink did not load</h1><p id="failure"></p></div>
+<div class="loading" role="status"><span class="spinner"></span><span>Loading</span><p>{hub} has not answered yet, at {url}</p></div>
+<div class="notice" role="alert" hidden><h1>{hub} did not load</h1><p id="failure"></p></div>
 </div>
 <script type="application/json" id="page-data">{data}</script>
 "#,
         url = escape(url),
+        hub = escape(&page.entry.name),
         data = page_data(app, page, url, origin),
     );
     layout::render(page, head, &content)
@@ -90,16 +99,13 @@ fn page_data(app: &App, page: &Page<'_>, url: &str, origin: &str) -> String {
     let organization_url = app.organization_url(&organization.name);
     let image = avatar_path(organization, page.view.user);
     let data = json!({
-        "hub": { "url": url, "origin": origin },
+        "hub": { "url": url, "origin": origin, "name": page.entry.name },
         "handshake": page.view.handshake.name(),
+        "tokens": page.view.tokens.name(),
+        "without": page.view.without.ids(),
         "signedInAs": page.view.user.name(),
-        "contributionId": page.contribution_id,
-        "extension": {
-            "id": format!("{}.crosslink", app.publisher),
-            "publisherId": app.publisher,
-            "extensionId": "crosslink",
-            "version": env!("CARGO_PKG_VERSION"),
-        },
+        "contributionId": page.entry.contribution_id,
+        "extension": page.entry.extension,
         "user": {
             "descriptor": user.descriptor(organization),
             "id": user.id,

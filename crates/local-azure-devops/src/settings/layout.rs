@@ -1,6 +1,8 @@
 //! The frame of every settings page: bar on top, navigation on the left.
 
-use super::{Theme, View, avatar_path};
+use super::avatar_path;
+use super::entry::Entry;
+use super::view::{Theme, View};
 use crate::organization::{Organization, Role, User};
 use std::fmt::Write;
 
@@ -32,9 +34,8 @@ const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
 /// A settings page that somebody looks at.
 pub(super) struct Page<'a> {
     pub organization: &'a Organization,
-    pub view: View,
-    /// The name of the hub's page.
-    pub contribution_id: &'a str,
+    pub view: &'a View,
+    pub entry: &'a Entry,
     /// The name of this page.
     pub selected: &'a str,
 }
@@ -86,11 +87,12 @@ pub(super) fn render(page: &Page<'_>, head: &str, content: &str) -> String {
 /// A page of the navigation that Azure DevOps has and we don't.
 pub(super) fn not_here(page: &Page<'_>) -> String {
     let content = format!(
-        r#"<div class="notice"><h1>Only Crosslink is here</h1>
-<p>This is a local stand-in for Azure DevOps. Of the settings it has the Crosslink hub and nothing else.</p>
-<p><a href="{}">Show Crosslink</a></p></div>
+        r#"<div class="notice"><h1>Only {hub} is here</h1>
+<p>This is a local stand-in for Azure DevOps. Of the settings it has the {hub} hub and nothing else.</p>
+<p><a href="{}">Show {hub}</a></p></div>
 "#,
-        link(page, page.contribution_id),
+        link(page, &page.entry.contribution_id),
+        hub = escape(&page.entry.name),
     );
     render(page, "", &content)
 }
@@ -145,7 +147,8 @@ fn theme_options(selected: Theme) -> String {
 
 fn navigation(page: &Page<'_>) -> String {
     let mut html = String::new();
-    let mut group = |title: &str, items: &mut dyn Iterator<Item = (&str, &str, &str)>| {
+    let mut group = |title: &str, items: &mut dyn Iterator<Item = (&str, String, &str)>| {
+        // Writing to a `String` can't fail.
         let _ = writeln!(html, "<h2>{title}</h2>\n<ul>");
         for (label, icon, name) in items {
             let current = if name == page.selected {
@@ -155,8 +158,9 @@ fn navigation(page: &Page<'_>) -> String {
             };
             let _ = writeln!(
                 html,
-                r#"<li><a href="{}"{current}><svg aria-hidden="true"><use href="/_assets/icons.svg#{icon}"></use></svg>{label}</a></li>"#,
+                r#"<li><a href="{}"{current}>{icon}{}</a></li>"#,
                 link(page, name),
+                escape(label),
             );
         }
         html.push_str("</ul>\n");
@@ -164,12 +168,39 @@ fn navigation(page: &Page<'_>) -> String {
     for (title, items) in NAVIGATION {
         group(
             title,
-            &mut items.iter().map(|(label, icon)| (*label, *icon, *icon)),
+            &mut items
+                .iter()
+                .map(|(label, name)| (*label, drawn_icon(name), *name)),
         );
     }
-    let crosslink = ("Crosslink", "crosslink", page.contribution_id);
-    group("Extensions", &mut std::iter::once(crosslink));
+    let entry = page.entry;
+    let hub = (
+        entry.name.as_str(),
+        hub_icon(entry),
+        entry.contribution_id.as_str(),
+    );
+    group("Extensions", &mut std::iter::once(hub));
     html
+}
+
+/// One of our own icons, in the colour of the text.
+fn drawn_icon(name: &str) -> String {
+    format!(r#"<svg aria-hidden="true"><use href="/_assets/icons.svg#{name}"></use></svg>"#)
+}
+
+/// The icon that the manifest names, for both kinds of themes: the style sheet shows the one that fits.
+fn hub_icon(entry: &Entry) -> String {
+    match &entry.icon {
+        None => drawn_icon("crosslink"),
+        Some(icon) => [("light", &icon.light), ("dark", &icon.dark)]
+            .map(|(theme, url)| {
+                format!(
+                    r#"<img class="for-{theme}" src="{}" alt="" width="16" height="16">"#,
+                    escape(url)
+                )
+            })
+            .concat(),
+    }
 }
 
 /// The first letters of the first two words.

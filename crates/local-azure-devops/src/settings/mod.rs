@@ -2,9 +2,13 @@
 //! enough of *Organization settings* to see how the hub sits there.
 
 mod assets;
+#[cfg(test)]
+mod contrast;
+mod entry;
 mod hub;
 mod layout;
 mod overview;
+mod view;
 
 use crate::app::App;
 use crate::organization::{Organization, Role};
@@ -13,9 +17,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
+use entry::Entry;
 use layout::Page;
-use serde::Deserialize;
 use std::sync::Arc;
+use view::View;
 
 /// The routes.
 pub(crate) fn router() -> Router<Arc<App>> {
@@ -28,86 +33,15 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/{organization}/_avatars/{user}", get(avatar))
 }
 
-/// What the address asks of a settings page.
-#[derive(Clone, Copy, Default, Deserialize)]
-struct View {
-    /// Who is signed in.
-    #[serde(default)]
-    user: Role,
-    #[serde(default)]
-    theme: Theme,
-    #[serde(default)]
-    handshake: Handshake,
-}
-
-/// The themes of Azure DevOps.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Theme {
-    #[default]
-    Light,
-    Dark,
-    HcLight,
-    HcDark,
-}
-
-impl Theme {
-    const ALL: [Self; 4] = [Self::Light, Self::Dark, Self::HcLight, Self::HcDark];
-
-    /// The name in addresses and in the style sheet.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::HcLight => "hc-light",
-            Self::HcDark => "hc-dark",
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-            Self::HcLight => "High contrast light",
-            Self::HcDark => "High contrast dark",
-        }
-    }
-}
-
-/// How the page answers the hub's handshake.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Handshake {
-    /// In today's form.
-    #[default]
-    Current,
-    /// In the form of older host pages.
-    Legacy,
-    /// With an error.
-    Refuse,
-    /// Never.
-    Silent,
-}
-
-impl Handshake {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Current => "current",
-            Self::Legacy => "legacy",
-            Self::Refuse => "refuse",
-            Self::Silent => "silent",
-        }
-    }
-}
-
 async fn overview(State(app): State<Arc<App>>) -> Response {
-    html(StatusCode::OK, overview::render(&app), None)
+    let page = overview::render(&app);
+    html(StatusCode::OK, page, Elsewhere::default())
 }
 
 async fn to_hub(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
     match app.organization(&name) {
         Some(organization) => {
-            let contribution = app.contribution_id();
+            let contribution = Entry::of(&app, organization).contribution_id;
             Redirect::to(&format!("/{}/_settings/{contribution}", organization.name))
                 .into_response()
         }
@@ -123,20 +57,25 @@ async fn settings(
     let Some(organization) = app.organization(&name) else {
         return unknown_organization();
     };
-    let contribution_id = app.contribution_id();
-    let page_of = |selected| Page {
+    let entry = Entry::of(&app, organization);
+    let page = Page {
         organization,
-        view,
-        contribution_id: &contribution_id,
-        selected,
+        view: &view,
+        entry: &entry,
+        selected: &page,
     };
-    if page != contribution_id {
-        let page = page_of(page.as_str());
-        return html(StatusCode::NOT_FOUND, layout::not_here(&page), None);
+    let gallery = format!("http://{}", app.gallery);
+    let icons = entry.icon.is_some().then_some(gallery.as_str());
+    if page.selected != entry.contribution_id {
+        let elsewhere = Elsewhere { frame: None, icons };
+        return html(StatusCode::NOT_FOUND, layout::not_here(&page), elsewhere);
     }
-    let page = page_of(contribution_id.as_str());
-    match hub::find(&app, organization).await {
-        Ok(hub) => html(StatusCode::OK, hub.render(&app, &page), hub.origin()),
+    match hub::find(&app, organization, &entry).await {
+        Ok(hub) => {
+            let frame = hub.origin();
+            let elsewhere = Elsewhere { frame, icons };
+            html(StatusCode::OK, hub.render(&app, &page), elsewhere)
+        }
         Err(error) => {
             tracing::error!(%error, "the database failed");
             (StatusCode::INTERNAL_SERVER_ERROR, "The database failed.").into_response()
@@ -169,15 +108,25 @@ fn avatar_path(organization: &Organization, role: Role) -> String {
 fn unknown_organization() -> Response {
     let page = "<!DOCTYPE html><html lang=\"en\"><title>Local Azure DevOps</title>\
                 <p>There is no such organisation here. <a href=\"/\">Show the organisations</a>.</p>";
-    html(StatusCode::NOT_FOUND, page.to_owned(), None)
+    html(StatusCode::NOT_FOUND, page.to_owned(), Elsewhere::default())
 }
 
-/// A page that may run our own scripts and frame the given origin, and nothing else.
-fn html(status: StatusCode, page: String, frame: Option<&str>) -> Response {
+/// The other origins that a page takes something from.
+#[derive(Default)]
+struct Elsewhere<'a> {
+    /// The hub.
+    frame: Option<&'a str>,
+    /// Icons of installed extensions.
+    icons: Option<&'a str>,
+}
+
+/// A page that may run our own scripts, take from elsewhere what is said, and nothing else.
+fn html(status: StatusCode, page: String, elsewhere: Elsewhere<'_>) -> Response {
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {}; connect-src 'self'; \
          frame-src {}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        frame.unwrap_or("'none'")
+        elsewhere.icons.unwrap_or_default(),
+        elsewhere.frame.unwrap_or("'none'"),
     );
     let mut headers = HeaderMap::new();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -1,23 +1,26 @@
 //! The first page: which organisations there are.
 
+use super::entry::Entry;
 use super::layout::escape;
 use crate::app::App;
 use std::fmt::Write;
 
 /// Lists the organisations with a link for each user.
 pub(super) fn render(app: &App) -> String {
-    let hub = format!("_settings/{}", app.contribution_id());
     let mut rows = String::new();
     for organization in &app.organizations {
         let name = &organization.name;
+        let hub = Entry::of(app, organization);
         // Writing to a `String` can't fail.
         let _ = write!(
             rows,
             r#"<li><strong>{display_name}</strong>
-<a href="/{name}/{hub}">Crosslink as {administrator}, administrator</a>
-<a href="/{name}/{hub}?user=reader">Crosslink as {reader}, reader</a></li>
+<a href="/{name}/_settings/{id}">{hub} as {administrator}, administrator</a>
+<a href="/{name}/_settings/{id}?user=reader">{hub} as {reader}, reader</a></li>
 "#,
             display_name = escape(&organization.display_name),
+            id = hub.contribution_id,
+            hub = escape(&hub.name),
             administrator = escape(&organization.administrator.display_name),
             reader = escape(&organization.reader.display_name),
         );

@@ -3,6 +3,7 @@
 use local_azure_devops::{Config, Organization, Running, StartError, start};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder};
+use serde_json::Value;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -12,7 +13,8 @@ pub type TestResult = Result<(), Box<dyn Error>>;
 pub struct Fixture {
     pub azure: Running,
     pub http: Client,
-    _data: TempDir,
+    /// Goes away with the fixture, unless the data is somebody else's.
+    _data: Option<TempDir>,
 }
 
 impl Fixture {
@@ -28,9 +30,17 @@ impl Fixture {
         })
         .await?;
         Ok(Self {
+            _data: Some(data),
+            ..Self::of(azure)?
+        })
+    }
+
+    /// One that runs already, with data that stays.
+    pub fn of(azure: Running) -> Result<Self, Box<dyn Error>> {
+        Ok(Self {
             azure,
             http: client()?,
-            _data: data,
+            _data: None,
         })
     }
 
@@ -77,7 +87,22 @@ pub fn config(data_dir: &Path) -> Result<Config, Box<dyn Error>> {
         data_dir: data_dir.to_owned(),
         sdk_dir: None,
         publisher: "crosslink".to_owned(),
+        gallery_listen: "127.0.0.1:0".parse()?,
     })
+}
+
+/// What a settings page tells its script.
+pub fn page_data(page: &str) -> Result<Value, Box<dyn Error>> {
+    let (_, data) = page.split_once("id=\"page-data\">").ok_or("no data")?;
+    let (data, _) = data.split_once("</script>").ok_or("no end of data")?;
+    Ok(serde_json::from_str(data)?)
+}
+
+/// A directory with a file where the SDK has the host side of the handshake.
+pub fn sdk() -> std::io::Result<TempDir> {
+    let directory = tempfile::tempdir()?;
+    std::fs::write(directory.path().join("XDM.min.js"), "export {};")?;
+    Ok(directory)
 }
 
 /// The sentence of the error that starting with this configuration ends in.

@@ -277,3 +277,7 @@ fn header(headers: &HeaderMap, name: &str) -> Option<String> {
     let text = headers.get(name)?.to_str().ok()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
+
+#[cfg(test)]
+#[path = "azure_devops_tests.rs"]
+mod tests;

@@ -18,6 +18,7 @@ pub fn azure() -> &'static Running {
                     data_dir: folder.path().to_owned(),
                     sdk_dir: None,
                     publisher: "crosslink".to_owned(),
+                    gallery_listen: "127.0.0.1:0".parse().expect("an address"),
                 };
                 sender
                     .send(local_azure_devops::start(config).await.expect("starts"))
