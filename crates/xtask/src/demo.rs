@@ -1,6 +1,7 @@
 //! Two companies on this machine: a local Azure DevOps with their organisations, and a node for each.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,6 +17,8 @@ use crate::workspace::Workspace;
 
 /// The packages that have to be built before the demo can start.
 const PACKAGES: [&str; 2] = ["crosslink-node", "crosslink-local-azure-devops"];
+/// The publisher of the extension in the demo.
+const PUBLISHER: &str = "crosslink";
 /// Loopback, in both families: the nodes of the demo talk to each other there.
 const PRIVATE_DESTINATIONS: &str = "--allow-private-destinations=127.0.0.0/8,::1/128";
 
@@ -81,7 +84,7 @@ impl Ports {
     pub fn settings(self, company: Company) -> String {
         let organisation = company.organisation();
         format!(
-            "{}/{organisation}/_settings/crosslink.crosslink.hub",
+            "{}/{organisation}/_settings/{PUBLISHER}.crosslink.hub",
             self.azure_devops()
         )
     }
@@ -115,6 +118,34 @@ pub fn build(workspace: &Workspace, step: &mut Step) -> Result<(), Failure> {
     )
 }
 
+/// Packages the extension for the nodes of the demo, of the console as it is built.
+pub fn package(
+    workspace: &Workspace,
+    data: &Path,
+    ports: Ports,
+    step: &mut Step,
+) -> Result<(), Failure> {
+    for company in Company::ALL {
+        let mut package = Command::new(workspace.xtask());
+        package
+            .args(["package", "--no-build", "--publisher", PUBLISHER])
+            .args(["--node-url", &ports.node(company), "--output"])
+            .arg(extension(data, company));
+        process::run_logged(
+            &mut package,
+            "Packaging the extension",
+            &workspace.log("extension"),
+            step,
+        )?;
+    }
+    Ok(())
+}
+
+/// The extension of a company.
+fn extension(data: &Path, company: Company) -> PathBuf {
+    data.join(format!("{}.vsix", company.organisation()))
+}
+
 /// What the demo consists of.
 pub struct Plan<'a> {
     pub workspace: &'a Workspace,
@@ -123,10 +154,18 @@ pub struct Plan<'a> {
     pub ports: Ports,
     /// The folder of the built console.
     pub console: PathBuf,
-    /// Where the console of company A is opened, when not at its node: the address of `trunk serve`.
-    pub live_console_of_a: Option<String>,
+    /// What the organisation settings show.
+    pub hub: Hub,
     /// What is otherwise than usual.
     pub scene: Scene,
+}
+
+/// What the organisation settings show.
+pub enum Hub {
+    /// The packaged extension, as it would be installed in a real organisation.
+    Extension,
+    /// The console itself: that of company A from this address, the one of `trunk serve`, that of company B from its node.
+    Live(String),
 }
 
 /// What is otherwise than usual, to be seen.
@@ -142,8 +181,8 @@ pub struct Scene {
 
 impl Plan<'_> {
     fn console_address(&self, company: Company) -> String {
-        match (company, &self.live_console_of_a) {
-            (Company::A, Some(address)) => address.clone(),
+        match (company, &self.hub) {
+            (Company::A, Hub::Live(address)) => address.clone(),
             _ => self.ports.node(company),
         }
     }
@@ -184,9 +223,7 @@ impl<'a> Demo<'a> {
             let health = format!("{}/healthz", demo.plan.ports.node(*company));
             node.wait_for_line("crosslink-node listening on ")?;
             node.wait_until(|| demo.client.answers(&health))?;
-            let hub = format!("{}/", demo.plan.console_address(*company));
-            let base = demo.plan.ports.azure_devops();
-            demo.client.frame_hub(&base, company.organisation(), &hub)?;
+            show_hub(&demo.plan, &demo.client, *company)?;
         }
         Ok(demo)
     }
@@ -226,6 +263,23 @@ impl Drop for Demo<'_> {
     }
 }
 
+/// Lets the organisation settings show the hub.
+fn show_hub(plan: &Plan, client: &Client, company: Company) -> Result<(), Failure> {
+    let base = plan.ports.azure_devops();
+    let organisation = company.organisation();
+    match &plan.hub {
+        Hub::Extension => {
+            let file = extension(plan.data, company);
+            let vsix = fs::read(&file).map_err(|error| Failure::unreadable(&file, error))?;
+            client.install(&base, organisation, &vsix)
+        }
+        Hub::Live(_) => {
+            let hub = format!("{}/", plan.console_address(company));
+            client.frame_hub(&base, organisation, &hub)
+        }
+    }
+}
+
 fn start_azure_devops(plan: &Plan) -> Result<Server, Failure> {
     let address = format!("127.0.0.1:{}", plan.ports.0);
     let sdk = plan
@@ -233,13 +287,7 @@ fn start_azure_devops(plan: &Plan) -> Result<Server, Failure> {
         .root
         .join("node_modules/azure-devops-extension-sdk/esm");
     let mut command = process::bound_to_us(&plan.workspace.program("local-azure-devops"));
-    command.args([
-        "--listen",
-        &address,
-        "--publisher",
-        "crosslink",
-        "--data-dir",
-    ]);
+    command.args(["--listen", &address, "--publisher", PUBLISHER, "--data-dir"]);
     command
         .arg(plan.data.join("azure-devops"))
         .arg("--sdk-dir")
@@ -282,7 +330,8 @@ fn start_node(
         .arg(plan.data.join(name))
         .arg("--console-dir")
         .arg(&plan.console)
-        .args(["--console-url", &plan.ports.settings(company)]);
+        .args(["--console-url", &plan.ports.settings(company)])
+        .args(["--console-origins", &organisation.gallery_origin]);
     // Everyone on the machine can read the arguments of a process, but not its environment.
     let key = format!("{}={}", organisation.audience, organisation.secret);
     command.env("CROSSLINK_AZURE_DEVOPS_TOKEN", &organisation.pat);

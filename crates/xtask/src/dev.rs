@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::demo::{self, Demo, Plan, Ports, Scene};
+use crate::demo::{self, Demo, Hub, Plan, Ports, Scene};
 use crate::failure::Failure;
 use crate::interrupt;
 use crate::loopback::Client;
@@ -62,7 +62,7 @@ pub fn run(options: Options) -> Result<(), Failure> {
         data: &data,
         ports,
         console: workspace.console_in_development(),
-        live_console_of_a: Some(live),
+        hub: Hub::Live(live),
         scene: Scene::default(),
     };
     let mut demo = Demo::start(plan)?;

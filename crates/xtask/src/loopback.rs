@@ -22,6 +22,9 @@ pub struct Organisation {
     pub audience: String,
     /// What they are signed with.
     pub secret: String,
+    /// The origin that the files of extensions are served from.
+    #[serde(rename = "galleryOrigin")]
+    pub gallery_origin: String,
 }
 
 /// Calls 127.0.0.1 only, hence never through a proxy.
@@ -52,8 +55,16 @@ impl Client {
         response.body_mut().read_json().map_err(unexpected)
     }
 
-    /// Lets the settings page of the organisation frame the hub from `hub`.
+    /// Installs an extension in the organisation: its settings page shows the hub of the extension.
+    pub fn install(&self, base: &str, organisation: &str, vsix: &[u8]) -> Result<(), Failure> {
+        let url = extension(base, organisation);
+        self.0.put(&url).send(vsix).map(drop).map_err(unexpected)
+    }
+
+    /// Lets the settings page of the organisation frame the hub from `hub`, and no longer from an extension.
     pub fn frame_hub(&self, base: &str, organisation: &str, hub: &str) -> Result<(), Failure> {
+        let installed = extension(base, organisation);
+        self.0.delete(&installed).call().map_err(unexpected)?;
         let url = format!("{base}/_local/organizations/{organisation}/hub");
         let body = serde_json::json!({ "url": hub });
         self.0
@@ -62,6 +73,10 @@ impl Client {
             .map(drop)
             .map_err(unexpected)
     }
+}
+
+fn extension(base: &str, organisation: &str) -> String {
+    format!("{base}/_local/organizations/{organisation}/extension")
 }
 
 fn unexpected(error: ureq::Error) -> Failure {
@@ -102,8 +117,8 @@ mod tests {
     fn the_organisations_are_read_and_what_is_not_needed_is_ignored() -> Outcome {
         let answer = concat!(
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n",
-            "87\r\n",
-            r#"[{"name":"company-a","displayName":"Company A","url":"http://127.0.0.1/company-a","pat":"p","audience":"a","secret":"s","hubUrl":null}]"#,
+            "ac\r\n",
+            r#"[{"name":"company-a","displayName":"Company A","url":"http://127.0.0.1/company-a","pat":"p","audience":"a","secret":"s","hubUrl":null,"galleryOrigin":"http://127.0.0.1:9"}]"#,
             "\r\n0\r\n\r\n"
         );
         let (base, thread) = server(answer)?;

@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 
 use crate::console;
-use crate::demo::{self, Company, Demo, Plan, Ports, Scene};
+use crate::demo::{self, Company, Demo, Hub, Plan, Ports, Scene};
 use crate::failure::Failure;
 use crate::licence;
 use crate::preflight;
@@ -20,8 +20,8 @@ const FIRST_PORT: u16 = 7100;
 /// The title of the step in which the servers start.
 pub const STARTING: &str =
     "Starting the local Azure DevOps and the nodes of company A and company B";
-/// Console, nodes, start.
-const OWN_STEPS: usize = 3;
+/// Console, extension, nodes, start.
+const OWN_STEPS: usize = 4;
 
 /// What the command may be told.
 #[derive(Debug, clap::Args)]
@@ -50,6 +50,9 @@ pub fn run(options: Options) -> Result<(), Failure> {
     let mut step = steps.begin("Building the console (the first time about 2 minutes)");
     console::build(&workspace, &toolbox, &mut step)?;
     step.done();
+    let mut step = steps.begin("Packaging the extension for both companies");
+    demo::package(&workspace, &data, ports, &mut step)?;
+    step.done();
     let mut step = steps.begin("Building the nodes (the first time about 3 minutes)");
     demo::build(&workspace, &mut step)?;
     step.done();
@@ -61,7 +64,7 @@ pub fn run(options: Options) -> Result<(), Failure> {
         data: &data,
         ports,
         console,
-        live_console_of_a: None,
+        hub: Hub::Extension,
         scene: options.scene,
     };
     let mut demo = Demo::start(plan)?;

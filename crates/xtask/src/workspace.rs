@@ -72,6 +72,11 @@ impl Workspace {
             .join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
+    /// This very program.
+    pub fn xtask(&self) -> PathBuf {
+        env::current_exe().unwrap_or_else(|_| self.program("xtask"))
+    }
+
     /// Where the release build of the console is.
     pub fn console(&self) -> PathBuf {
         self.root.join("dist")

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use crate::console;
 use crate::failure::Failure;
 use crate::process;
-use crate::report::{Step, Steps};
+use crate::report::Step;
 use crate::tools::{self, node};
 use crate::wasm_flags::Origins;
 use crate::workspace::Workspace;
@@ -79,7 +79,7 @@ impl Options {
 /// is printed on standard output.
 pub fn run(options: &Options) -> Result<(), Failure> {
     let workspace = Workspace::find()?;
-    let own_steps = if options.no_build { 2 } else { 3 };
+    let own_steps = if options.no_build { 1 } else { 2 };
     let (toolbox, mut steps) = tools::prepare(&workspace, own_steps)?;
     if !options.no_build {
         let mut step = steps.begin("Building the console (the first time about 2 minutes)");
@@ -87,7 +87,9 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         step.done();
     }
     let output = options.output(&workspace);
-    let Packaged { summary, base_uri } = package(&workspace, options, &output, &mut steps)?;
+    let mut step = steps.begin("Packaging the extension, and checking it");
+    let Packaged { summary, base_uri } = package(&workspace, options, &output, &mut step)?;
+    step.done();
     eprintln!("\n{summary}\n\n{}\n", advice(options, base_uri.as_deref()));
     println!("{}", output.display());
     Ok(())
@@ -106,15 +108,11 @@ pub fn package(
     workspace: &Workspace,
     options: &Options,
     output: &Path,
-    steps: &mut Steps,
+    step: &mut Step,
 ) -> Result<Packaged, Failure> {
-    let mut step = steps.begin("Packaging the extension");
     let stage = stage::fill(workspace, options)?;
     let unchecked = stage.path().join("unchecked.vsix");
-    run_tfx(workspace, stage.path(), &unchecked, &mut step)?;
-    step.done();
-
-    let step = steps.begin("Checking the extension");
+    run_tfx(workspace, stage.path(), &unchecked, step)?;
     let file = fs::read(&unchecked).map_err(|error| Failure::unreadable(&unchecked, error))?;
     let vsix = Vsix::open(&file).map_err(Failure::Vsix)?;
     let expected = check::Expected {
@@ -126,7 +124,6 @@ pub fn package(
         return Err(Failure::ExtensionDefective(defects));
     }
     put(&unchecked, output).map_err(|error| Failure::folder(output, error))?;
-    step.done();
     Ok(Packaged {
         summary: check::summary(&vsix, file.len()),
         base_uri: vsix.contents["baseUri"].as_str().map(str::to_owned),

@@ -1,7 +1,5 @@
 //! The steps of `cargo xtask test`.
 
-use std::env;
-use std::path::PathBuf;
 use std::process::Command;
 
 use clap::ValueEnum;
@@ -178,7 +176,7 @@ impl<'a> Run<'a> {
     /// By the command that people type, with names of nobody.
     fn package(&mut self) -> Result<(), Failure> {
         self.have_console()?;
-        let mut command = Command::new(self.xtask());
+        let mut command = Command::new(self.workspace.xtask());
         command.args(["package", "--no-build", "--publisher", "contoso"]);
         command.args(["--node-url", "https://crosslink.contoso.example"]);
         if process::run_streamed(&mut command, |_| {})? {
@@ -186,11 +184,6 @@ impl<'a> Run<'a> {
         } else {
             Err(failed("cargo xtask", "package"))
         }
-    }
-
-    /// This very program.
-    fn xtask(&self) -> PathBuf {
-        env::current_exe().unwrap_or_else(|_| self.workspace.program("xtask"))
     }
 
     fn journeys(&mut self, results: &mut Results) -> Result<(), Failure> {
@@ -201,7 +194,7 @@ impl<'a> Run<'a> {
             cargo.env("CROSSLINK_CONSOLE_DIR", self.workspace.console());
             cargo.env("CROSSLINK_BIN_DIR", self.workspace.programs());
             // A journey packages the extension for its own node.
-            cargo.env("CROSSLINK_XTASK", self.xtask());
+            cargo.env("CROSSLINK_XTASK", self.workspace.xtask());
         };
         self.test(
             &["--package", "crosslink", "--test", "journeys"],
