@@ -13,7 +13,7 @@ use crate::host::handover::Incoming;
 use crate::host::location::{Leaving, Location};
 use crate::host::navigation;
 use crate::host::tab;
-use crate::pages::{LazyPage, Page};
+use crate::pages::{Page, of_shell};
 use crate::routes;
 use crate::ui::{Announcer, LiveRegion, Skeleton};
 use crate::ui::{derived, dynamic, memo};
@@ -21,7 +21,7 @@ use crosslink_protocol::session::{Role, User};
 use handover::{HandoverNote, ShownDialog};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use sign_in::{Keeper, Stage};
+use sign_in::{Keeper, Stage, Stop};
 use stopped::StoppedPage;
 use tabs::Tabs;
 
@@ -40,6 +40,8 @@ pub struct Shell {
     pub incoming: Incoming,
     /// The dialog that is open.
     pub dialog: RwSignal<Option<Opening>>,
+    /// They have signed out. In a tab only: inside Azure DevOps, that is where it is done.
+    pub on_sign_out: Callback<()>,
     api: StoredValue<Api>,
 }
 
@@ -56,7 +58,7 @@ impl Shell {
 
     /// Goes to an address below the base, as somebody who presses a link does.
     pub fn go(self, address: &str) {
-        self.location.go(address, Leaving::by_press(self.host));
+        self.location.go(address, Leaving::Remember);
     }
 }
 
@@ -89,7 +91,7 @@ fn App(host: Host) -> impl IntoView {
     dynamic(move || match kind.get() {
         sign_in::Kind::Starting => view! { <Starting /> }.into_any(),
         sign_in::Kind::Stopped => {
-            view! { <StoppedPage host=host stage=stage on_retry=sign_in /> }.into_any()
+            view! { <StoppedPage host=host stage=stage api=api on_retry=sign_in /> }.into_any()
         }
         sign_in::Kind::SignedIn => {
             view! { <Pages host=host stage=stage api=api incoming=incoming /> }.into_any()
@@ -131,19 +133,20 @@ fn Pages(
     let shell = Shell {
         host,
         user: derived(move || stage.with(Stage::user)),
-        location: Location::new(),
+        location: Location::new(host),
         announcer: Announcer::new(),
         incoming,
         dialog: RwSignal::new(None),
+        on_sign_out: Callback::new(move |()| sign_in::end(stage, Stop::NobodySignedIn)),
         api,
     };
-    navigation::mirror(host, shell.location, incoming);
+    navigation::mirror(host, shell.location);
     let route = shell.location.route();
     // A page that is loaded later follows the address itself.
     let later = memo(move || route.with(Page::of));
     let page = dynamic(move || match later.get() {
         None => view! { <ConnectionsPage shell=shell /> }.into_any(),
-        Some(_) => view! { <LazyPage shell=shell /> }.into_any(),
+        Some(_) => of_shell(shell),
     });
     view! {
         <Tabs shell=shell />

@@ -3,14 +3,16 @@
 use super::live::Row;
 use super::pill::lifecycle_pill;
 use super::status::{self, Note};
+use crate::pages::sentence;
 use crate::routes::Route;
 use crate::text;
 use crate::ui::leads_to_a_page;
 use crate::ui::{PageLink, StatusWord, TimeText};
 use crate::ui::{derived, dynamic, memo, true_or_none};
-use crosslink_protocol::Timestamp;
 use crosslink_protocol::connection::Connection;
+use crosslink_protocol::{ErrorCode, Timestamp};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// A row. It follows its connection without being made anew.
 #[component]
@@ -116,6 +118,7 @@ fn status_cell(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> AnyV
         let (lifecycle, notes) = status.get();
         let line = |note| match note {
             Note::Health(word, tone, reason) => {
+                let reason = reason_in_words(reason);
                 view! { <StatusWord word=word tone=tone.as_str() reason=reason /> }.into_any()
             }
             Note::InvitationExpires(time) => {
@@ -137,6 +140,17 @@ fn status_cell(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> AnyV
         }
         .into_any()
     })
+}
+
+/// The sentence of a failure, as soon as it is there: the first module doesn't have all of them.
+fn reason_in_words(code: Option<ErrorCode>) -> RwSignal<Option<String>> {
+    let words = RwSignal::new(None);
+    if let Some(code) = code {
+        spawn_local(async move {
+            words.try_set(sentence(code).await);
+        });
+    }
+    words
 }
 
 fn last_contact(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> AnyView {

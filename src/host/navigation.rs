@@ -2,13 +2,13 @@
 
 use super::Host;
 use super::azure_devops::{self, NavigationService};
+use super::echoes::Echoes;
 use super::handover::Incoming;
 use super::location::{Leaving, Location};
 use crate::routes;
 use crate::ui::effect;
 use crosslink_protocol::handover::Handover;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,13 +16,15 @@ use wasm_bindgen::{JsCast, JsValue};
 thread_local! {
     /// The surrounding page, the hash that it has, the title that it should have, and whose address follows it.
     static SURROUNDINGS: RefCell<Surroundings> = const {
-        RefCell::new(Surroundings { service: None, hash: String::new(), title: String::new(), shown: None })
+        RefCell::new(Surroundings { service: None, hash: String::new(), echoes: Echoes::new(), title: String::new(), shown: None })
     };
 }
 
 struct Surroundings {
     service: Option<NavigationService>,
+    /// Without the service: the hash that it would have. It outlives the pages, and a sign-in.
     hash: String,
+    echoes: Echoes,
     title: String,
     /// The address of the pages. After another sign-in it is another one.
     shown: Option<Location>,
@@ -39,49 +41,43 @@ pub fn title(title: &str) {
     });
 }
 
-/// Takes what a link from the other side's console brought into the surrounding page's address. Before anybody is signed
-/// in: the code must not stay there.
-pub async fn take_handover(incoming: Incoming) {
-    if let Some(service) = azure_devops::navigation().await
-        && incoming.take(&service.current_hash().await)
-    {
-        service.write_hash("", false);
+/// The address below the base that the surrounding page asks for, as far as it is known yet.
+pub fn known_address() -> String {
+    SURROUNDINGS.with_borrow(|surroundings| routes::from_hash(&surroundings.hash))
+}
+
+/// Finds the surrounding page's address bar, reads it, and follows it for the rest of the page's life. Once, and before
+/// anybody is signed in: a code that a link brought must not stay there.
+pub async fn connect(incoming: Incoming) {
+    if SURROUNDINGS.with_borrow(|surroundings| surroundings.service.is_some()) {
+        return;
+    }
+    let Some(service) = azure_devops::navigation().await else {
+        return;
+    };
+    let hash = service.current_hash().await;
+    let first = SURROUNDINGS.with_borrow_mut(|surroundings| {
+        if !surroundings.title.is_empty() {
+            service.title(&surroundings.title);
+        }
+        surroundings.service.replace(service.clone()).is_none()
+    });
+    if first {
+        turn_to(&hash, incoming);
+        follow(&service, incoming);
     }
 }
 
 /// Keeps the two addresses the same. In a tab there is only one.
-pub fn mirror(host: Host, location: Location, incoming: Incoming) {
+pub fn mirror(host: Host, location: Location) {
     if host == Host::Tab {
         return;
     }
-    let connected = RwSignal::new(false);
     SURROUNDINGS.with_borrow_mut(|surroundings| surroundings.shown = Some(location));
-    spawn_local(async move {
-        let Some(service) = azure_devops::navigation().await else {
-            return;
-        };
-        let hash = service.current_hash().await;
-        let hash = hash.trim_start_matches('#');
-        if !hash.is_empty() && !incoming.take(hash) {
-            location.go(&routes::from_hash(hash), Leaving::Forget);
-        }
-        SURROUNDINGS.with_borrow_mut(|surroundings| {
-            service.title(&surroundings.title);
-            hash.clone_into(&mut surroundings.hash);
-            // Once: Azure DevOps calls back as long as the page lives, over a sign-in, too.
-            if surroundings.service.is_none() {
-                follow(&service, incoming);
-            }
-            surroundings.service = Some(service);
-        });
-        connected.try_set(true);
-    });
     effect(move || {
-        if connected.get() {
-            location
-                .address()
-                .with(|address| write(&routes::to_hash(address)));
-        }
+        location
+            .address()
+            .with(|address| write(&routes::to_hash(address)));
     });
 }
 
@@ -97,30 +93,37 @@ fn write(hash: &str) {
         let push = !brought && page(&surroundings.hash) != page(hash);
         hash.clone_into(&mut surroundings.hash);
         if let Some(service) = &surroundings.service {
+            surroundings.echoes.expect(hash);
             service.write_hash(hash, push);
         }
     });
 }
 
+/// The surrounding page has this hash now: somebody went back or forward there, or typed it.
+fn turn_to(hash: &str, incoming: Incoming) {
+    let hash = hash.trim_start_matches('#');
+    let shown = SURROUNDINGS.with_borrow_mut(|surroundings| {
+        if surroundings.echoes.is_echo(hash) {
+            return None;
+        }
+        hash.clone_into(&mut surroundings.hash);
+        Some(surroundings.shown)
+    });
+    let Some(shown) = shown else { return };
+    // While nobody is signed in, no page is shown; the next one begins there.
+    let address = shown.and_then(|shown| shown.address().try_get_untracked());
+    let own = address.map_or_else(String::new, |address| routes::to_hash(&address));
+    let wanted = routes::from_hash(hash);
+    if incoming.take(hash) {
+        write(&own);
+    } else if let Some(shown) = shown.filter(|_| routes::to_hash(&wanted) != own) {
+        shown.go(&wanted, Leaving::Forget);
+    }
+}
+
 fn follow(service: &NavigationService, incoming: Incoming) {
     let callback = Closure::<dyn Fn(JsValue)>::new(move |hash: JsValue| {
-        let hash = hash.as_string().unwrap_or_default();
-        let hash = hash.trim_start_matches('#');
-        let (known, shown) = SURROUNDINGS.with_borrow_mut(|surroundings| {
-            let known = surroundings.hash == hash;
-            hash.clone_into(&mut surroundings.hash);
-            (known, surroundings.shown)
-        });
-        if known {
-            return;
-        }
-        if incoming.take(hash) {
-            // While nobody is signed in, no page is shown.
-            let address = shown.and_then(|shown| shown.address().try_get_untracked());
-            write(&address.map_or_else(String::new, |address| routes::to_hash(&address)));
-        } else if let Some(shown) = shown {
-            shown.go(&routes::from_hash(hash), Leaving::Forget);
-        }
+        turn_to(&hash.as_string().unwrap_or_default(), incoming);
     });
     service.follow_hash(callback.as_ref().unchecked_ref());
     callback.forget();
