@@ -55,10 +55,9 @@ fn is_id(text: &str) -> bool {
 
 /// The router's base for a document's base address: its path without the last slash.
 pub fn base_path(base_uri: &str) -> String {
-    let after_scheme = base_uri
-        .split_once("://")
-        .map_or(base_uri, |(_, rest)| rest);
-    let path = after_scheme.find('/').map_or("", |at| &after_scheme[at..]);
+    // The first two slashes are those after the scheme.
+    let path = base_uri.match_indices('/').nth(2);
+    let path = path.map_or("", |(at, _)| &base_uri[at..]);
     let path = path.split(['?', '#']).next().unwrap_or_default();
     // The last segment is a file's name (or empty): relative addresses replace it.
     path.rfind('/')

@@ -8,7 +8,7 @@ mod tabs;
 use crate::backend::Api;
 use crate::connections::ConnectionsPage;
 use crate::dialogs::Opening;
-use crate::host::Host;
+use crate::host::{Host, appearance};
 use crate::host::handover::Incoming;
 use crate::host::location::{Leaving, Location};
 use crate::host::navigation;
@@ -65,6 +65,9 @@ impl Shell {
 /// Puts the console into the page.
 pub fn start() {
     let host = Host::detect();
+    if host == Host::AzureDevOps {
+        appearance::follow_azure_devops();
+    }
     mount_to_body(move || view! { <App host=host /> });
     // What the page showed until now.
     if let Some(placeholder) = document().get_element_by_id("starting") {

@@ -98,9 +98,11 @@ fn remote_url(connection: RwSignal<Connection>) -> AnyView {
         if !leads_to_a_page(&url) {
             return view! { <span class="quiet">{text::UNKNOWN}</span> }.into_any();
         }
-        let shown = url
-            .split_once("://")
-            .map_or(url.clone(), |(_, rest)| rest.to_owned());
+        let shown = ["https://", "http://"]
+            .iter()
+            .find_map(|scheme| url.strip_prefix(scheme))
+            .unwrap_or_default()
+            .to_owned();
         view! {
             <a class="table__link" href=url.clone() title=url target="_blank" rel="noopener noreferrer">
                 {shown}<span class="visually-hidden">" ("{text::NEW_TAB}")"</span>

@@ -97,6 +97,15 @@ impl Location {
     }
 }
 
+/// The address of a file beside the page.
+///
+/// # Errors
+/// What JavaScript threw: the page's own address is none.
+pub fn beside_the_page(file: &str) -> Result<String, JsValue> {
+    let base = document().base_uri()?.unwrap_or_default();
+    Ok(web_sys::Url::new_with_base(file, &base)?.href())
+}
+
 /// The page's folder on its server.
 pub fn base() -> String {
     routes::base_path(&document().base_uri().ok().flatten().unwrap_or_default())
@@ -108,18 +117,9 @@ const PAGE: &str = "data-page";
 
 /// Notes the address of the page around the frame.
 pub fn set_page(address: &str) {
-    mark(PAGE, address);
-}
-
-/// Notes that there was something to see. `boot.js` leaves the page around in peace from then on.
-pub fn set_seen() {
-    mark("data-seen", "");
-}
-
-fn mark(attribute: &str, value: &str) {
     if let Some(root) = document().document_element() {
         // An attribute of an existing element can always be set.
-        let _ = root.set_attribute(attribute, value);
+        let _ = root.set_attribute(PAGE, address);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The address of the page shown, mirrored to the surrounding page's address bar, and back.
 
 use super::Host;
-use super::azure_devops::{self, NavigationService};
+use super::azure_devops;
 use super::echoes::Echoes;
 use super::handover::Incoming;
 use super::location::{Leaving, Location};
@@ -9,20 +9,23 @@ use crate::routes;
 use crate::ui::effect;
 use crosslink_protocol::handover::Handover;
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
     /// The surrounding page, the hash that it has, the title that it should have, and whose address follows it.
     static SURROUNDINGS: RefCell<Surroundings> = const {
-        RefCell::new(Surroundings { service: None, hash: String::new(), echoes: Echoes::new(), title: String::new(), shown: None })
+        RefCell::new(Surroundings { connected: false, hash: String::new(), echoes: Echoes::new(), title: String::new(), shown: None })
     };
+    /// Whether the surrounding page's address bar was looked for.
+    static FOLLOWED: Cell<bool> = const { Cell::new(false) };
 }
 
 struct Surroundings {
-    service: Option<NavigationService>,
-    /// Without the service: the hash that it would have. It outlives the pages, and a sign-in.
+    /// Whether its address bar is in reach.
+    connected: bool,
+    /// Without it: the hash that it would have. It outlives the pages, and a sign-in.
     hash: String,
     echoes: Echoes,
     title: String,
@@ -35,8 +38,8 @@ pub fn title(title: &str) {
     document().set_title(title);
     SURROUNDINGS.with_borrow_mut(|surroundings| {
         title.clone_into(&mut surroundings.title);
-        if let Some(service) = &surroundings.service {
-            service.title(title);
+        if surroundings.connected {
+            azure_devops::write_title(title);
         }
     });
 }
@@ -49,23 +52,24 @@ pub fn known_address() -> String {
 /// Finds the surrounding page's address bar, reads it, and follows it for the rest of the page's life. Once, and before
 /// anybody is signed in: a code that a link brought must not stay there.
 pub async fn connect(incoming: Incoming) {
-    if SURROUNDINGS.with_borrow(|surroundings| surroundings.service.is_some()) {
+    if FOLLOWED.replace(true) {
         return;
     }
-    let Some(service) = azure_devops::navigation().await else {
+    // Azure DevOps calls back as long as the page lives.
+    let on_hash = Closure::<dyn Fn(JsValue)>::new(move |hash: JsValue| {
+        turn_to(&hash.as_string().unwrap_or_default(), incoming);
+    })
+    .into_js_value();
+    let Some(hash) = azure_devops::follow_hash(on_hash.unchecked_ref()).await else {
         return;
     };
-    let hash = service.current_hash().await;
-    let first = SURROUNDINGS.with_borrow_mut(|surroundings| {
+    SURROUNDINGS.with_borrow_mut(|surroundings| {
+        surroundings.connected = true;
         if !surroundings.title.is_empty() {
-            service.title(&surroundings.title);
+            azure_devops::write_title(&surroundings.title);
         }
-        surroundings.service.replace(service.clone()).is_none()
     });
-    if first {
-        turn_to(&hash, incoming);
-        follow(&service, incoming);
-    }
+    turn_to(&hash, incoming);
 }
 
 /// Keeps the two addresses the same. In a tab there is only one.
@@ -92,9 +96,9 @@ fn write(hash: &str) {
         let brought = Handover::read(&surroundings.hash).is_some();
         let push = !brought && page(&surroundings.hash) != page(hash);
         hash.clone_into(&mut surroundings.hash);
-        if let Some(service) = &surroundings.service {
+        if surroundings.connected {
             surroundings.echoes.expect(hash);
-            service.write_hash(hash, push);
+            azure_devops::write_hash(hash, push);
         }
     });
 }
@@ -119,12 +123,4 @@ fn turn_to(hash: &str, incoming: Incoming) {
     } else if let Some(shown) = shown.filter(|_| routes::to_hash(&wanted) != own) {
         shown.go(&wanted, Leaving::Forget);
     }
-}
-
-fn follow(service: &NavigationService, incoming: Incoming) {
-    let callback = Closure::<dyn Fn(JsValue)>::new(move |hash: JsValue| {
-        turn_to(&hash.as_string().unwrap_or_default(), incoming);
-    });
-    service.follow_hash(callback.as_ref().unchecked_ref());
-    callback.forget();
 }
