@@ -115,7 +115,10 @@ fn shown(told: Told, api: StoredValue<Api>, on_retry: Callback<()>) -> AnyView {
     });
     let what = match wrong {
         true => view! { <Message severity=Severity::Error text=what>{retry}</Message> }.into_any(),
-        false => view! { <p>{what}</p>{retry} }.into_any(),
+        false => {
+            let what = (!what.is_empty()).then(|| view! { <p>{what}</p> });
+            view! { {what}{retry} }.into_any()
+        }
     };
     let sign_in = (then == Then::SignIn).then(|| {
         let end = Callback::new(move |()| {
