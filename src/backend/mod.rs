@@ -1,7 +1,10 @@
 //! The typed client of the node's console API. It knows neither signals nor pages.
 
 mod error;
-#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "used by the client, which is for the browser"))]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "used by the client, which is for the browser")
+)]
 mod together;
 
 #[cfg(target_arch = "wasm32")]

@@ -76,7 +76,8 @@ pub async fn answers_late() -> bool {
 /// Where links of this page lead that are opened elsewhere: the frame's own address would show it without Azure DevOps.
 fn note_page() {
     if let Ok(found) = whereabouts()
-        && let (Some(name), Some(contribution)) = (found.get(0).as_string(), found.get(1).as_string())
+        && let (Some(name), Some(contribution)) =
+            (found.get(0).as_string(), found.get(1).as_string())
     {
         let page = routes::settings_page(&document().referrer(), &name, &contribution);
         location::set_page(&page);

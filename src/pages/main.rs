@@ -32,7 +32,9 @@ pub fn turn(address: &str) {
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
 pub fn sentence(code: &str) -> String {
-    crosslink_protocol::ErrorCode::parse(code).sentence().to_owned()
+    crosslink_protocol::ErrorCode::parse(code)
+        .sentence()
+        .to_owned()
 }
 
 /// Shows a toast.

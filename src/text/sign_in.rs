@@ -3,8 +3,7 @@
 /// In a tab, without a sign-in link.
 pub const SIGN_IN_TITLE: &str = "Sign in to Crosslink";
 /// Where nobody has to.
-pub const SIGN_IN_THERE: &str =
-    "In the organization settings of Azure DevOps, Crosslink knows you already. In a tab of its own, there are two ways:";
+pub const SIGN_IN_THERE: &str = "In the organization settings of Azure DevOps, Crosslink knows you already. In a tab of its own, there are two ways:";
 /// The first way.
 pub const WITH_TOKEN: &str = "With a personal access token";
 /// The field.
