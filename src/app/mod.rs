@@ -15,13 +15,14 @@ use crate::host::tab;
 use crate::host::{Host, appearance};
 use crate::pages::{Page, of_shell};
 use crate::routes;
+use crate::sign_in::stop::Stop;
 use crate::ui::{Announcer, LiveRegion, Skeleton};
 use crate::ui::{derived, dynamic, memo};
 use crosslink_protocol::session::{Role, User};
 use handover::{HandoverNote, ShownDialog};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use sign_in::{Keeper, Stage, Stop};
+use sign_in::{Keeper, Stage};
 use stopped::StoppedPage;
 use tabs::Tabs;
 
@@ -146,7 +147,9 @@ fn Pages(
     navigation::mirror(host, shell.location);
     let route = shell.location.route();
     // A page that is loaded later follows the address itself.
-    let later = memo(move || route.with(Page::of));
+    // Who may do more, or less, after the session was renewed gets it anew.
+    let role = move || shell.user.with(|user| user.role);
+    let later = memo(move || route.with(Page::of).map(|page| (page, role())));
     let page = dynamic(move || match later.get() {
         None => view! { <ConnectionsPage shell=shell /> }.into_any(),
         Some(_) => of_shell(shell),

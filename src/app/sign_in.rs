@@ -2,9 +2,9 @@
 
 use crate::backend::{Api, ApiError, Renewing, SessionKeeper};
 use crate::clock;
-use crate::host::azure_devops::Handshake;
 use crate::host::handover::Incoming;
-use crate::host::{Host, azure_devops, navigation, tab};
+use crate::host::{Handshake, Host, azure_devops, navigation, tab};
+use crate::sign_in::stop::Stop;
 use crosslink_protocol::session::{Role, Session, SessionProof, User};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,23 +30,6 @@ pub enum Kind {
     Stopped,
     /// See [`Stage::SignedIn`].
     SignedIn,
-}
-
-/// Why the page goes no further.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// In a tab, and without a sign-in link.
-    NobodySignedIn,
-    /// The session is over.
-    SessionEnded,
-    /// What connects to Azure DevOps couldn't be loaded.
-    NotLoaded,
-    /// The page around this one doesn't answer, or not as Azure DevOps does.
-    NotInAzureDevOps(Handshake),
-    /// Azure DevOps gave no token.
-    NoToken,
-    /// The node refused or failed.
-    Failed(ApiError),
 }
 
 impl Stage {

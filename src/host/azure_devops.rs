@@ -1,6 +1,6 @@
 //! Azure DevOps around the page, through the SDK that it prescribes for extensions.
 
-use super::location;
+use super::{Handshake, location};
 use crate::routes;
 use crosslink_protocol::session::SessionProof;
 use js_sys::{Array, Function};
@@ -12,17 +12,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 const PATIENCE_MS: u32 = 5_000;
 /// Where the build puts the SDK, relative to the page. `boot.js` loads it from there, too, when the app can't start.
 const SDK_PATH: &str = "vendor/ado-sdk.js";
-
-/// How Azure DevOps answered the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Handshake {
-    /// As it should.
-    Done,
-    /// It doesn't want this page.
-    Refused,
-    /// Not yet; see [`answers_late`].
-    Silent,
-}
 
 #[wasm_bindgen(module = "/src/host/azure_devops.js")]
 extern "C" {

@@ -34,6 +34,17 @@ pub enum Host {
     Tab,
 }
 
+/// How Azure DevOps answered the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handshake {
+    /// As it should.
+    Done,
+    /// It doesn't want this page.
+    Refused,
+    /// Not yet; it may still answer.
+    Silent,
+}
+
 #[cfg(target_arch = "wasm32")]
 impl Host {
     /// Finds out where the page runs.
