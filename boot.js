@@ -5,35 +5,43 @@
 document.querySelector("base").href = document.baseURI;
 
 const script = document.querySelector("script[data-app]");
-const at = (name) => new URL(script.dataset[name], document.baseURI).href;
+const at = (file) => new URL(file, document.baseURI).href;
 
-/** Shows that the page is dead, and the one thing that helps. */
-function stop(error) {
+/** Shows that the page is dead, why, and the one thing that helps. */
+function stop(error, why) {
   console.error(error);
   if (document.querySelector(".dead-page")) return;
   const page = document.createElement("div");
   page.className = "dead-page";
   page.setAttribute("role", "alert");
   const text = document.createElement("p");
-  text.textContent = "Crosslink has stopped because of a fault in this page. What you entered is kept.";
+  text.textContent = why;
   const reload = document.createElement("button");
   reload.className = "button button--primary";
   reload.textContent = "Reload";
   reload.addEventListener("click", () => location.reload());
   page.append(text, reload);
+  document.getElementById("starting")?.remove();
   // Above an open dialog nothing else can be pressed.
   (document.querySelector("dialog[open]") ?? document.body).prepend(page);
   reload.focus();
+  // Inside Azure DevOps: until something was seen, its spinner covers the page. The same address as in the app, so that
+  // the SDK is loaded once.
+  if (parent !== window && !("seen" in document.documentElement.dataset)) {
+    import(at("vendor/ado-sdk.js")).then((sdk) => sdk.notifyLoadFailed(why)).catch(console.error);
+  }
 }
 
 // A panic in WebAssembly is a trap, and nothing of the app runs after it.
+const fault = "Crosslink has stopped because of a fault in this page. What you entered is kept. Reload the page.";
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
-addEventListener("error", (event) => isTrap(event.error) && stop(event.error));
-addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stop(event.reason));
+addEventListener("error", (event) => isTrap(event.error) && stop(event.error, fault));
+addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stop(event.reason, fault));
 
 try {
-  const app = await import(at("app"));
-  await app.default({ module_or_path: at("wasm") });
+  const app = await import(at(script.dataset.app));
+  await app.default({ module_or_path: at(script.dataset.wasm) });
 } catch (error) {
-  stop(error);
+  const why = "Crosslink couldn't be loaded. Reload the page; if that doesn't help, tell whoever runs Crosslink here.";
+  stop(error, isTrap(error) ? fault : why);
 }

@@ -55,10 +55,9 @@ fn is_id(text: &str) -> bool {
 
 /// The router's base for a document's base address: its path without the last slash.
 pub fn base_path(base_uri: &str) -> String {
-    let after_scheme = base_uri
-        .split_once("://")
-        .map_or(base_uri, |(_, rest)| rest);
-    let path = after_scheme.find('/').map_or("", |at| &after_scheme[at..]);
+    // The first two slashes are those after the scheme.
+    let path = base_uri.match_indices('/').nth(2);
+    let path = path.map_or("", |(at, _)| &base_uri[at..]);
     let path = path.split(['?', '#']).next().unwrap_or_default();
     // The last segment is a file's name (or empty): relative addresses replace it.
     path.rfind('/')
@@ -66,9 +65,16 @@ pub fn base_path(base_uri: &str) -> String {
 }
 
 /// What to put into the surrounding page's hash for an address below the base: empty for the plain start page.
+///
+/// A host may decode what is encoded in its hash, when it hands it back or when it is shared; a name with `&` would read as
+/// another query then. So there is nothing in it to decode: `*` stands for `%`.
 pub fn to_hash(address: &str) -> String {
     let (path, search) = address.split_once('?').unwrap_or((address, ""));
-    match (Route::at(path), search) {
+    let search = search
+        .replace('*', "%2A")
+        .replace('+', "%20")
+        .replace('%', "*");
+    match (Route::at(path), search.as_str()) {
         (Route::Connections, "") => String::new(),
         (route, "") => route.path(),
         (route, search) => format!("{}?{search}", route.path()),
@@ -85,7 +91,18 @@ pub fn from_hash(hash: &str) -> String {
     if search.is_empty() {
         path
     } else {
-        format!("{path}?{search}")
+        format!("{path}?{}", search.replace('*', "%"))
+    }
+}
+
+/// The address of this hub's page in the settings of an organisation. `around` is what the frame knows of the page around
+/// it: its origin. Organisations that are older than `dev.azure.com` have a host of their own.
+pub fn settings_page(around: &str, organization: &str, contribution: &str) -> String {
+    let origin = around.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+    if origin.ends_with(".visualstudio.com") {
+        format!("{origin}/_settings/{contribution}")
+    } else {
+        format!("{origin}/{organization}/_settings/{contribution}")
     }
 }
 
@@ -151,6 +168,53 @@ mod tests {
         assert_eq!(to_hash("/?sort=mode"), "/connections?sort=mode");
         assert_eq!(to_hash("/"), "");
         assert_eq!(from_hash(""), "/connections");
+    }
+
+    #[test]
+    fn names_survive_a_host_that_decodes_its_hash() {
+        // As `URLSearchParams` writes them.
+        for search in [
+            "a%26b%3Dc",
+            "a+b",
+            "100%25",
+            "*%2Bx%23y%3F",
+            "%D0%9C%D0%B8%D1%80",
+        ] {
+            let address = format!("/connections?search={search}&sort=-name");
+            let hash = to_hash(&address);
+            assert!(!hash.contains(['%', '+', '#']), "{hash}");
+            let read = from_hash(&hash);
+            let plain = |text: &str| text.replace('+', "%20").replace('*', "%2A");
+            assert_eq!(plain(&read), plain(&address));
+            // What it writes for what it has read is the same: an echo changes nothing.
+            assert_eq!(to_hash(&read), hash);
+        }
+    }
+
+    #[test]
+    fn a_hash_that_somebody_typed_is_read_too() {
+        assert_eq!(
+            from_hash("#connections?search=a%20b"),
+            "/connections?search=a%20b"
+        );
+        assert_eq!(from_hash("#/nowhere"), "/connections");
+    }
+
+    #[test]
+    fn the_settings_page_is_at_the_origin_around() {
+        let page = |around, name| settings_page(around, name, "p.crosslink.hub");
+        assert_eq!(
+            page("https://dev.azure.com/", "acme"),
+            "https://dev.azure.com/acme/_settings/p.crosslink.hub"
+        );
+        assert_eq!(
+            page("https://acme.visualstudio.com/", "acme"),
+            "https://acme.visualstudio.com/_settings/p.crosslink.hub"
+        );
+        assert_eq!(
+            page("http://127.0.0.1:7104/company-a/x?y=/z", "company-a"),
+            "http://127.0.0.1:7104/company-a/_settings/p.crosslink.hub"
+        );
     }
 
     #[test]

@@ -8,13 +8,14 @@ mod tabs;
 use crate::backend::Api;
 use crate::connections::ConnectionsPage;
 use crate::dialogs::Opening;
-use crate::host::Host;
 use crate::host::handover::Incoming;
 use crate::host::location::{Leaving, Location};
 use crate::host::navigation;
 use crate::host::tab;
-use crate::pages::{LazyPage, Page};
+use crate::host::{Host, appearance};
+use crate::pages::{Page, of_shell};
 use crate::routes;
+use crate::sign_in::stop::Stop;
 use crate::ui::{Announcer, LiveRegion, Skeleton};
 use crate::ui::{derived, dynamic, memo};
 use crosslink_protocol::session::{Role, User};
@@ -40,6 +41,8 @@ pub struct Shell {
     pub incoming: Incoming,
     /// The dialog that is open.
     pub dialog: RwSignal<Option<Opening>>,
+    /// They have signed out. In a tab only: inside Azure DevOps, that is where it is done.
+    pub on_sign_out: Callback<()>,
     api: StoredValue<Api>,
 }
 
@@ -56,13 +59,16 @@ impl Shell {
 
     /// Goes to an address below the base, as somebody who presses a link does.
     pub fn go(self, address: &str) {
-        self.location.go(address, Leaving::by_press(self.host));
+        self.location.go(address, Leaving::Remember);
     }
 }
 
 /// Puts the console into the page.
 pub fn start() {
     let host = Host::detect();
+    if host == Host::AzureDevOps {
+        appearance::follow_azure_devops();
+    }
     mount_to_body(move || view! { <App host=host /> });
     // What the page showed until now.
     if let Some(placeholder) = document().get_element_by_id("starting") {
@@ -89,7 +95,7 @@ fn App(host: Host) -> impl IntoView {
     dynamic(move || match kind.get() {
         sign_in::Kind::Starting => view! { <Starting /> }.into_any(),
         sign_in::Kind::Stopped => {
-            view! { <StoppedPage host=host stage=stage on_retry=sign_in /> }.into_any()
+            view! { <StoppedPage host=host stage=stage api=api on_retry=sign_in /> }.into_any()
         }
         sign_in::Kind::SignedIn => {
             view! { <Pages host=host stage=stage api=api incoming=incoming /> }.into_any()
@@ -131,19 +137,22 @@ fn Pages(
     let shell = Shell {
         host,
         user: derived(move || stage.with(Stage::user)),
-        location: Location::new(),
+        location: Location::new(host),
         announcer: Announcer::new(),
         incoming,
         dialog: RwSignal::new(None),
+        on_sign_out: Callback::new(move |()| sign_in::end(stage, Stop::NobodySignedIn)),
         api,
     };
-    navigation::mirror(host, shell.location, incoming);
+    navigation::mirror(host, shell.location);
     let route = shell.location.route();
     // A page that is loaded later follows the address itself.
-    let later = memo(move || route.with(Page::of));
+    // Who may do more, or less, after the session was renewed gets it anew.
+    let role = move || shell.user.with(|user| user.role);
+    let later = memo(move || route.with(Page::of).map(|page| (page, role())));
     let page = dynamic(move || match later.get() {
         None => view! { <ConnectionsPage shell=shell /> }.into_any(),
-        Some(_) => view! { <LazyPage shell=shell /> }.into_any(),
+        Some(_) => of_shell(shell),
     });
     view! {
         <Tabs shell=shell />

@@ -1,16 +1,14 @@
 //! Who is signed in: found out at the start, kept up while the page is open, and said when it ends.
 
-use crate::backend::{Api, ApiError, SessionKeeper};
+use crate::backend::{Api, ApiError, Renewing, SessionKeeper};
 use crate::clock;
 use crate::host::handover::Incoming;
-use crate::host::{Host, azure_devops, navigation, tab};
-use crosslink_protocol::ErrorCode;
+use crate::host::{Handshake, Host, azure_devops, navigation, tab};
+use crate::sign_in::stop::Stop;
 use crosslink_protocol::session::{Role, Session, SessionProof, User};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
-use std::future::Future;
-use std::pin::Pin;
 
 /// How far the page has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,21 +30,6 @@ pub enum Kind {
     Stopped,
     /// See [`Stage::SignedIn`].
     SignedIn,
-}
-
-/// Why the page goes no further.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// In a tab, and without a sign-in link.
-    NobodySignedIn,
-    /// The session is over.
-    SessionEnded,
-    /// The page around this one is not of Azure DevOps.
-    NotInAzureDevOps,
-    /// Azure DevOps gave no token.
-    NoToken,
-    /// The node refused or failed.
-    Failed(ApiError),
 }
 
 impl Stage {
@@ -85,12 +68,11 @@ impl Keeper {
 }
 
 impl SessionKeeper for Keeper {
-    fn proof(&self) -> Pin<Box<dyn Future<Output = Option<SessionProof>>>> {
-        let host = self.host;
+    fn renew<'a>(&'a self, api: &'a Api, _: Option<String>) -> Renewing<'a> {
         Box::pin(async move {
-            match host {
-                Host::AzureDevOps => azure_devops::proof().await,
-                Host::Tab => None,
+            match self.host {
+                Host::AzureDevOps => by_azure_devops(api).await,
+                Host::Tab => Ok(None),
             }
         })
     }
@@ -105,9 +87,29 @@ impl SessionKeeper for Keeper {
         }
     }
 
-    fn ended(&self, _code: ErrorCode) {
-        tab::forget_session();
-        self.stage.set(Stage::Stopped(Stop::SessionEnded));
+    fn ended(&self) {
+        end(self.stage, Stop::SessionEnded);
+    }
+}
+
+/// The session is over.
+pub fn end(stage: RwSignal<Stage>, why: Stop) {
+    tab::forget_session();
+    stage.set(Stage::Stopped(why));
+}
+
+/// A session for whoever is signed in to Azure DevOps; `None` where it gives no token. A refused one is asked for once more:
+/// Azure DevOps may have kept one that was too old.
+async fn by_azure_devops(api: &Api) -> Result<Option<Session>, ApiError> {
+    let mut refused_before = false;
+    loop {
+        let Some(proof) = azure_devops::proof().await else {
+            return Ok(None);
+        };
+        match api.sign_in(&proof).await {
+            Err(ApiError::SignedOut(_)) if !refused_before => refused_before = true,
+            outcome => return outcome.map(Some),
+        }
     }
 }
 
@@ -124,24 +126,32 @@ pub fn begin(api: Api, host: Host, stage: RwSignal<Stage>, incoming: Incoming) {
             Host::AzureDevOps => in_azure_devops(&api, incoming).await,
             Host::Tab => in_tab(&api).await,
         };
-        if let Err(stop) = outcome {
-            if host == Host::AzureDevOps {
-                // The page itself says it, with a way to try again; the host only has to stop waiting.
-                azure_devops::loaded();
+        let Err(stop) = outcome else { return };
+        let late = stop == Stop::NotInAzureDevOps(Handshake::Silent);
+        stage.set(Stage::Stopped(stop));
+        if late && azure_devops::answers_late().await {
+            // Unless somebody has pressed Retry meanwhile, which goes on from here, too.
+            let waiting = Stage::Stopped(Stop::NotInAzureDevOps(Handshake::Silent));
+            if stage.with_untracked(|stage| *stage == waiting) {
+                begin(api, host, stage, incoming);
             }
-            stage.set(Stage::Stopped(stop));
         }
     });
 }
 
 async fn in_azure_devops(api: &Api, incoming: Incoming) -> Result<(), Stop> {
-    if !azure_devops::connect().await {
-        return Err(Stop::NotInAzureDevOps);
+    match azure_devops::connect().await {
+        Ok(Handshake::Done) => {}
+        Ok(other) => return Err(Stop::NotInAzureDevOps(other)),
+        Err(_) => return Err(Stop::NotLoaded),
     }
     // Not waited for: whoever signs in doesn't depend on the address bar.
-    spawn_local(navigation::take_handover(incoming));
-    let proof = azure_devops::proof().await.ok_or(Stop::NoToken)?;
-    api.sign_in(&proof).await.map_err(Stop::Failed)
+    spawn_local(navigation::connect(incoming));
+    match by_azure_devops(api).await {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => Err(Stop::NoToken),
+        Err(error) => Err(Stop::Failed(error)),
+    }
 }
 
 async fn in_tab(api: &Api) -> Result<(), Stop> {
@@ -152,7 +162,7 @@ async fn in_tab(api: &Api) -> Result<(), Stop> {
     let refused = match LINK.with_borrow(Clone::clone) {
         None => Stop::NobodySignedIn,
         Some(token) => match api.sign_in(&SessionProof::SignInLink { token }).await {
-            Ok(()) => {
+            Ok(_) => {
                 LINK.set(None);
                 return Ok(());
             }

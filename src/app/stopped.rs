@@ -1,9 +1,13 @@
 //! The page that is shown when there is nobody to show anything else to: what is wrong, and what to do.
 
-use super::sign_in::{Stage, Stop};
-use crate::host::Host;
+use super::sign_in::Stage;
+use crate::backend::Api;
+use crate::dialogs::PageEnd;
+use crate::host::{Host, azure_devops, navigation};
+use crate::pages::{LazyPage, SIGN_IN};
+use crate::sign_in::stop::{Then, Told, told};
 use crate::text;
-use crate::ui::{Button, ButtonKind, Message, Severity, dynamic};
+use crate::ui::{Button, ButtonKind, Message, Severity, derived, dynamic};
 use leptos::prelude::*;
 
 /// Why the page goes no further.
@@ -13,74 +17,72 @@ pub fn StoppedPage(
     host: Host,
     /// Why.
     stage: RwSignal<Stage>,
+    /// The node.
+    api: StoredValue<Api>,
     /// Starts anew.
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let content = dynamic(move || match stage.get() {
-        Stage::Stopped(stop) => stopped(host, stop, on_retry),
+        Stage::Stopped(stop) => {
+            let told = told(&stop, host);
+            navigation::title(&text::document_title(told.title));
+            if host == Host::AzureDevOps {
+                tell_azure_devops(&told);
+            }
+            shown(told, api, on_retry)
+        }
         _ => ().into_any(),
     });
     view! { <main class="page page--stopped">{content}</main> }
 }
 
-fn stopped(host: Host, stop: Stop, on_retry: Callback<()>) -> AnyView {
-    let retry =
-        move || view! { <Button label=text::RETRY kind=ButtonKind::Primary on_press=on_retry /> };
-    match stop {
-        Stop::NobodySignedIn => view! {
-            <h1>{text::SIGN_IN_TITLE}</h1>
-            {how_to_sign_in()}
-        }
-        .into_any(),
-        Stop::SessionEnded if host == Host::Tab => view! {
-            <h1>{text::SESSION_ENDED_TITLE}</h1>
-            <p>{text::SESSION_ENDED_KEPT}</p>
-            {how_to_sign_in()}
-        }
-        .into_any(),
-        Stop::SessionEnded => view! {
-            <h1>{text::SESSION_ENDED_TITLE}</h1>
-            <p>{text::SESSION_ENDED_KEPT}</p>
-            {retry()}
-        }
-        .into_any(),
-        Stop::NotInAzureDevOps => view! {
-            <h1>{text::NOT_IN_AZURE_DEVOPS_TITLE}</h1>
-            <p>{text::NOT_IN_AZURE_DEVOPS_HOW}</p>
-            {retry()}
-        }
-        .into_any(),
-        Stop::NoToken => view! {
-            <h1>{text::CANNOT_START}</h1>
-            <Message severity=Severity::Error text=text::NO_TOKEN>{retry()}</Message>
-        }
-        .into_any(),
-        Stop::Failed(error) => {
-            // A refused link stays refused; anything else may be better in a moment.
-            let refused_link = host == Host::Tab && error.nothing_was_done();
-            let what_then = if refused_link {
-                how_to_sign_in().into_any()
-            } else {
-                ().into_any()
-            };
-            let action = if refused_link {
-                ().into_any()
-            } else {
-                retry().into_any()
-            };
-            view! {
-                <h1>{text::CANNOT_START}</h1>
-                <Message severity=Severity::Error text=error.sentence()>{action}</Message>
-                {what_then}
-            }
-            .into_any()
-        }
+/// A page that explains itself and can be tried again is one to be seen.
+fn tell_azure_devops(told: &Told) {
+    if told.host_helps {
+        azure_devops::load_failed(&told.what);
+    } else {
+        azure_devops::loaded();
     }
 }
 
-fn how_to_sign_in() -> impl IntoView {
+fn shown(told: Told, api: StoredValue<Api>, on_retry: Callback<()>) -> AnyView {
+    let Told {
+        title,
+        what,
+        wrong,
+        then,
+        ..
+    } = told;
+    let retry = (then == Then::Retry).then(|| {
+        view! { <Button label=text::RETRY kind=ButtonKind::Primary on_press=on_retry /> }.into_any()
+    });
+    let head = match wrong {
+        true => view! {
+            <h1>{title}</h1>
+            <Message severity=Severity::Error text=what>{retry}</Message>
+        }
+        .into_any(),
+        // Said at once: it takes the place of whatever somebody was doing.
+        false => view! {
+            <div role="alert">
+                <h1>{title}</h1>
+                <p>{what}</p>
+            </div>
+            {retry}
+        }
+        .into_any(),
+    };
+    let sign_in = (then == Then::SignIn).then(|| {
+        let end = Callback::new(move |()| {
+            let nothing = Callback::new(|()| {});
+            PageEnd::new(&api.try_get_value()?, nothing, Callback::new(|_| {})).ok()
+        });
+        let address = derived(|| SIGN_IN.to_owned());
+        view! { <LazyPage address=address end=end /> }
+    });
     view! {
-        <p>{text::SIGN_IN_HOW}</p>
-        <pre class="command"><code>{text::SIGN_IN_COMMAND}</code></pre>
+        {head}
+        {sign_in}
     }
+    .into_any()
 }

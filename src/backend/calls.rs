@@ -29,6 +29,15 @@ impl Api {
         read(&self.call(Call::new(Method::GET, "instance")).await?.body)
     }
 
+    /// Ends the session, at the node and here.
+    ///
+    /// # Errors
+    /// Why there is no answer: the session may not have ended.
+    pub async fn sign_out(&self) -> Result<(), ApiError> {
+        self.call(Call::new(Method::DELETE, "session")).await?;
+        Ok(())
+    }
+
     /// A page of the connections, unless it is still the one with this tag.
     ///
     /// # Errors

@@ -1,27 +1,30 @@
 //! One call of the node: with the session's token, a time limit, and one silent renewal of an ended session.
 
 use super::ApiError;
+use super::together::Together;
 use crate::clock;
 use crosslink_protocol::session::{Session, SessionProof};
-use crosslink_protocol::{ErrorCode, Timestamp};
 use gloo_net::http::{Method, RequestBuilder};
 use js_sys::Array;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use web_sys::{AbortSignal, RequestCache};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use web_sys::{AbortSignal, RequestCache, RequestCredentials};
 
 /// A session is renewed when it has less than this many milliseconds to live.
 const RENEW_BEFORE_MS: i64 = 60_000;
 
+/// A session on its way: `None` where there is no way to one that needs nobody's help.
+pub type Renewing<'a> = Pin<Box<dyn Future<Output = Result<Option<Session>, ApiError>> + 'a>>;
+
 /// Knows how people sign in where the page runs, and what to do when they no longer are.
 pub trait SessionKeeper: Send + Sync {
-    /// A fresh proof that needs nobody's help; `None` where there is none.
-    fn proof(&self) -> Pin<Box<dyn Future<Output = Option<SessionProof>>>>;
+    /// A new session in place of the one with this token, without anybody's help.
+    fn renew<'a>(&'a self, api: &'a Api, token: Option<String>) -> Renewing<'a>;
     /// There is a new session.
     fn opened(&self, session: &Session);
     /// The session is over, and could not be renewed.
-    fn ended(&self, code: ErrorCode);
+    fn ended(&self);
 }
 
 /// The client of one node.
@@ -32,13 +35,27 @@ struct Inner {
     /// The node's address, ending in a slash.
     node: String,
     session: Mutex<Option<Held>>,
+    renewal: Together<Result<Option<Session>, ApiError>>,
     keeper: Box<dyn SessionKeeper>,
 }
 
 #[derive(Clone)]
 struct Held {
-    token: String,
-    expires_at: Timestamp,
+    session: Session,
+    /// Whether it is renewed before it ends. One that is about to end as soon as it begins isn't: sessions here are that
+    /// short, or this device's clock is wrong, and each call would begin with a renewal.
+    early: bool,
+}
+
+impl Held {
+    fn new(session: Session) -> Self {
+        let early = !is_about_to_end(&session);
+        Self { session, early }
+    }
+}
+
+fn is_about_to_end(session: &Session) -> bool {
+    session.expires_at.since(clock::now()) < RENEW_BEFORE_MS
 }
 
 /// What is asked.
@@ -97,14 +114,20 @@ impl Api {
         Self(Arc::new(Inner {
             node,
             session: Mutex::new(None),
+            renewal: Together::new(),
             keeper: Box::new(keeper),
         }))
     }
 
     /// Goes on with a session of before.
     pub fn resume(&self, session: &Session) {
-        self.hold(session);
+        self.hold(session.clone());
         self.0.keeper.opened(session);
+    }
+
+    /// Goes on with a session that its keeper knows already.
+    pub fn hold(&self, session: Session) {
+        *self.lock() = Some(Held::new(session));
     }
 
     /// The node's address, ending in a slash.
@@ -112,50 +135,31 @@ impl Api {
         &self.0.node
     }
 
-    /// The token of the present session, and when it ends.
-    pub fn token(&self) -> Option<(String, Timestamp)> {
-        self.held().map(|held| (held.token, held.expires_at))
-    }
-
-    /// A fresh proof that needs nobody's help; `None` where there is none.
-    pub async fn proof(&self) -> Option<SessionProof> {
-        self.0.keeper.proof().await
+    /// The present session.
+    pub fn session(&self) -> Option<Session> {
+        self.lock().as_ref().map(|held| held.session.clone())
     }
 
     /// Says that the session is over.
-    pub fn ended(&self, code: ErrorCode) {
-        self.0.keeper.ended(code);
+    pub fn ended(&self) {
+        self.0.keeper.ended();
     }
 
-    fn hold(&self, session: &Session) {
-        *self
-            .0
-            .session
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(Held {
-            token: session.token.clone(),
-            expires_at: session.expires_at,
-        });
-    }
-
-    fn held(&self) -> Option<Held> {
-        self.0
-            .session
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    fn lock(&self) -> MutexGuard<'_, Option<Held>> {
+        let session = &self.0.session;
+        session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Trades a proof for a session.
     ///
     /// # Errors
     /// Why there is no session.
-    pub async fn sign_in(&self, proof: &SessionProof) -> Result<(), ApiError> {
+    pub async fn sign_in(&self, proof: &SessionProof) -> Result<Session, ApiError> {
         let body = serde_json::to_string(proof).map_err(|_| ApiError::Unreadable)?;
         let answer = self.send(&Call::post("session", body), None).await?;
         let session: Session = read(&answer.body)?;
         self.resume(&session);
-        Ok(())
+        Ok(session)
     }
 
     /// Asks, and renews the session once where the node says that it has ended.
@@ -169,51 +173,52 @@ impl Api {
     }
 
     async fn call_with_session(&self, call: Call<'_>) -> Result<Answer, ApiError> {
-        let mut held = self.held();
-        if held
+        let held = self.lock().clone();
+        let due = held
             .as_ref()
-            .is_none_or(|held| held.expires_at.since(clock::now()) < RENEW_BEFORE_MS)
-            && let Some(proof) = self.0.keeper.proof().await
-        {
-            // If this fails, the session may still do; if not, the answer below says so.
-            let _ = self.sign_in(&proof).await;
-            held = self.held();
+            .is_some_and(|held| held.early && is_about_to_end(&held.session));
+        let mut token = held.map(|held| held.session.token);
+        if due && let Ok(Some(session)) = self.renewed(token.clone()).await {
+            // If it fails, the session may still do; if not, the answer below says so.
+            token = Some(session.token);
         }
-        let token = held.map(|held| held.token);
         let code = match self.send(&call, token.as_deref()).await {
             Err(ApiError::SignedOut(code)) => code,
             outcome => return outcome,
         };
-        let token = self.renewed(token, code).await?;
-        let outcome = self.send(&call, Some(&token)).await;
-        if let Err(ApiError::SignedOut(code)) = &outcome {
-            self.0.keeper.ended(*code);
+        let outcome = match self.renewed(token).await? {
+            Some(session) => self.send(&call, Some(&session.token)).await,
+            None => Err(ApiError::SignedOut(code)),
+        };
+        if let Err(ApiError::SignedOut(_)) = &outcome {
+            self.0.keeper.ended();
         }
         outcome
     }
 
-    /// A token that is newer than the one that was refused.
-    async fn renewed(&self, refused: Option<String>, code: ErrorCode) -> Result<String, ApiError> {
+    /// A session that is newer than the one with this token; `None` where nobody is signed in any more.
+    ///
+    /// # Errors
+    /// Why it isn't known whether somebody is: the node can't be reached, or wants to be left alone for a while.
+    pub async fn renewed(&self, token: Option<String>) -> Result<Option<Session>, ApiError> {
         // Another call may have met the same end a moment ago, and renewed the session already.
-        if let Some(held) = self
-            .held()
-            .filter(|held| Some(&held.token) != refused.as_ref())
-        {
-            return Ok(held.token);
+        let newer = self
+            .session()
+            .filter(|session| Some(&session.token) != token.as_ref());
+        if newer.is_some() {
+            return Ok(newer);
         }
-        if let Some(proof) = self.0.keeper.proof().await {
-            match self.sign_in(&proof).await {
-                Ok(()) => {
-                    if let Some(held) = self.held() {
-                        return Ok(held.token);
-                    }
+        let renewal = async {
+            match self.0.keeper.renew(self, token).await {
+                Ok(Some(session)) => {
+                    self.hold(session.clone());
+                    Ok(Some(session))
                 }
-                Err(error) if !error.nothing_was_done() => return Err(error),
-                Err(_) => {}
+                Err(error) if error.is_final() => Ok(None),
+                outcome => outcome,
             }
-        }
-        self.0.keeper.ended(code);
-        Err(ApiError::SignedOut(code))
+        };
+        self.0.renewal.run(renewal).await
     }
 
     fn send<'a>(
@@ -231,6 +236,8 @@ impl Api {
             .method(call.method.clone())
             // The page keeps what it needs and sends `If-None-Match` itself.
             .cache(RequestCache::NoStore)
+            // The session is in a header; cookies of whoever else is at the node's origin are nobody's business here.
+            .credentials(RequestCredentials::Omit)
             .abort_signal(Some(&signal));
         if !call.query.is_empty() {
             request = request.query(call.query.iter().map(|(key, value)| (*key, value.as_str())));

@@ -30,7 +30,7 @@ pub struct Refusal {
     pub status: u16,
     /// The failure.
     pub code: ErrorCode,
-    /// The node's own sentence, for failures that are newer than this page.
+    /// The sentence for people, as the node says it.
     pub title: String,
     /// What is wrong with which field.
     pub errors: Vec<FieldError>,
@@ -50,10 +50,10 @@ impl ApiError {
         if status == 401 {
             return Self::SignedOut(code);
         }
-        let (title, errors, request_id) = problem.map_or_else(
-            || (String::new(), Vec::new(), None),
-            |problem| (problem.title, problem.errors, problem.request_id),
-        );
+        let (title, errors, request_id) = problem
+            .map(|problem| (problem.title, problem.errors, problem.request_id))
+            .filter(|(title, ..)| !title.is_empty())
+            .unwrap_or_else(|| (own_sentence(code).to_owned(), Vec::new(), None));
         let refusal = Box::new(Refusal {
             status,
             code,
@@ -73,7 +73,7 @@ impl ApiError {
     pub fn sentence(&self) -> String {
         match self {
             Self::Refused(refusal) | Self::Server(refusal) => refusal.sentence(),
-            other => other.code().sentence().to_owned(),
+            other => own_sentence(other.code()).to_owned(),
         }
     }
 
@@ -126,6 +126,11 @@ impl ApiError {
         )
     }
 
+    /// Whether asking again would bring the same answer: the node has looked at it, and refused.
+    pub fn is_final(&self) -> bool {
+        self.nothing_was_done() && self.code() != ErrorCode::RateLimited
+    }
+
     /// After how many seconds the node wants to be asked again, where it said so.
     pub fn retry_after_s(&self) -> Option<u32> {
         match self {
@@ -137,14 +142,10 @@ impl ApiError {
 
 impl Refusal {
     fn sentence(&self) -> String {
-        let sentence = match self.code {
-            ErrorCode::Unrecognised if !self.title.is_empty() => &self.title,
-            code => code.sentence(),
-        };
         match &self.request_id {
             // Whoever reads the node's log needs it; for a wrong entry it would be noise.
-            Some(id) if self.status >= 500 => format!("{sentence} ({id})"),
-            _ => sentence.to_owned(),
+            Some(id) if self.status >= 500 => format!("{} ({id})", self.title),
+            _ => self.title.clone(),
         }
     }
 }
@@ -161,6 +162,23 @@ fn code_of(status: u16) -> ErrorCode {
         502 | 503 => ErrorCode::NodeUnreachable,
         500.. => ErrorCode::Internal,
         _ => ErrorCode::NodeAnswerUnreadable,
+    }
+}
+
+/// The sentence of what this page finds out without a node's words. Each is looked up when the page is built: the table of
+/// all sentences would be a good part of what the first view loads.
+fn own_sentence(code: ErrorCode) -> &'static str {
+    macro_rules! among {
+        ($($own:ident)+) => {
+            match code {
+                $(ErrorCode::$own => const { ErrorCode::$own.sentence() },)+
+                _ => const { ErrorCode::NodeAnswerUnreadable.sentence() },
+            }
+        };
+    }
+    among! {
+        Offline NodeUnreachable RequestTimeout Unauthenticated SessionExpired SignInRefused SignInLinkUsed
+        Forbidden NotFound PayloadTooLarge RateLimited Internal
     }
 }
 
@@ -212,6 +230,21 @@ mod tests {
     }
 
     #[test]
+    fn what_happens_before_a_node_has_spoken_has_its_sentence() {
+        for error in [
+            ApiError::Offline,
+            ApiError::Network,
+            ApiError::Timeout,
+            ApiError::Unreadable,
+            ApiError::SignedOut(ErrorCode::SessionExpired),
+            ApiError::SignedOut(ErrorCode::SignInRefused),
+            ApiError::SignedOut(ErrorCode::SignInLinkUsed),
+        ] {
+            assert_eq!(error.sentence(), error.code().sentence());
+        }
+    }
+
+    #[test]
     fn a_failure_of_a_newer_node_is_told_in_its_own_words() {
         let problem = r#"{"type":"x","title":"The moon is full.","status":409,"code":"moon_full"}"#;
         assert_eq!(
@@ -232,6 +265,20 @@ mod tests {
             ApiError::from_answer(408, "", None),
         ] {
             assert!(!error.nothing_was_done(), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn a_sign_in_that_may_yet_succeed_ends_no_session() {
+        assert!(ApiError::SignedOut(ErrorCode::SignInRefused).is_final());
+        assert!(ApiError::from_answer(403, "", None).is_final());
+        for error in [
+            ApiError::Offline,
+            ApiError::Timeout,
+            ApiError::from_answer(429, "", Some(9)),
+            ApiError::from_answer(503, "", None),
+        ] {
+            assert!(!error.is_final(), "{error:?}");
         }
     }
 

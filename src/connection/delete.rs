@@ -56,7 +56,7 @@ impl Delete {
 }
 
 fn gone(actions: Actions) {
-    actions.around.announce(text::DELETED);
+    actions.around.toast(text::DELETED);
     // Whoever has gone elsewhere meanwhile stays there.
     if actions.watch.is_shown() {
         actions.around.go("/connections");

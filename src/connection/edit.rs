@@ -57,7 +57,7 @@ impl Edit {
             match outcome {
                 Ok(Done::Changed(connection)) => {
                     self.actions.watch.take(connection);
-                    self.actions.around.announce(text::SAVED);
+                    self.actions.around.toast(text::SAVED);
                     self.end();
                 }
                 Ok(_) => self.actions.watch.ask(),

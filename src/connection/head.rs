@@ -75,7 +75,7 @@ fn status(connection: Signal<Connection>, now: RwSignal<Timestamp>) -> AnyView {
                 let now = derived(move || now.get().max(time));
                 view! { <span class="status__note"><TimeText time=time now=now /></span> }
             });
-            view! { <StatusWord word=word tone=tone.as_str() reason=None />{last}{said} }
+            view! { <StatusWord word=word tone=tone.as_str() />{last}{said} }
         });
         view! { <div class="connection__status">{lifecycle_pill(lifecycle)}{contact}</div> }
             .into_any()

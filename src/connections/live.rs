@@ -9,7 +9,7 @@ use crate::backend::{ApiError, ListAnswer};
 use crate::clock;
 use crate::host::{Host, azure_devops};
 use crate::text;
-use crate::ui::Scope;
+use crate::ui::{Scope, effect};
 use crosslink_protocol::Timestamp;
 use crosslink_protocol::connection::{Connection, ConnectionPage};
 use crosslink_protocol::id::ConnectionId;
@@ -102,16 +102,17 @@ impl Live {
     }
 
     fn follow_question(self) {
-        Effect::new(move |before: Option<ListQuery>| {
+        let before = StoredValue::new(self.query.get_untracked());
+        effect(move || {
             let query = self.query.get();
-            if before.is_some_and(|before| before != query) {
+            if before.get_value() != query {
                 // Cursors belong to the list that they came with.
                 self.cursors.update_untracked(Vec::clear);
+                before.set_value(query);
             }
             self.cursors.track();
             self.etag.set_value(None);
             self.ask(Reason::Question);
-            query
         });
     }
 

@@ -15,7 +15,7 @@ use crate::host::storage;
 use crate::initiate;
 use crate::text;
 use crate::ui::{Button, ButtonKind, Glyph, Skeleton};
-use crate::ui::{derived, dynamic, memo, optional};
+use crate::ui::{derived, dynamic, effect, memo, optional};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -39,12 +39,13 @@ pub fn ConnectionsPage(
         dialog.set(kept_dialog().map(Opening::from));
     }
     // What was done in a dialog shows in the list at once.
-    Effect::new(move |was_open: Option<bool>| {
+    let was_open = StoredValue::new(false);
+    effect(move || {
         let open = dialog.with(Option::is_some);
-        if was_open == Some(true) && !open {
+        if was_open.get_value() && !open {
             live.refresh();
         }
-        open
+        was_open.set_value(open);
     });
     view! {
         <div class="page__head">

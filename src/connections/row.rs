@@ -3,14 +3,16 @@
 use super::live::Row;
 use super::pill::lifecycle_pill;
 use super::status::{self, Note};
+use crate::pages::sentence;
 use crate::routes::Route;
 use crate::text;
 use crate::ui::leads_to_a_page;
 use crate::ui::{PageLink, StatusWord, TimeText};
 use crate::ui::{derived, dynamic, memo, true_or_none};
-use crosslink_protocol::Timestamp;
 use crosslink_protocol::connection::Connection;
+use crosslink_protocol::{ErrorCode, Timestamp};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// A row. It follows its connection without being made anew.
 #[component]
@@ -96,9 +98,11 @@ fn remote_url(connection: RwSignal<Connection>) -> AnyView {
         if !leads_to_a_page(&url) {
             return view! { <span class="quiet">{text::UNKNOWN}</span> }.into_any();
         }
-        let shown = url
-            .split_once("://")
-            .map_or(url.clone(), |(_, rest)| rest.to_owned());
+        let shown = ["https://", "http://"]
+            .iter()
+            .find_map(|scheme| url.strip_prefix(scheme))
+            .unwrap_or_default()
+            .to_owned();
         view! {
             <a class="table__link" href=url.clone() title=url target="_blank" rel="noopener noreferrer">
                 {shown}<span class="visually-hidden">" ("{text::NEW_TAB}")"</span>
@@ -116,6 +120,7 @@ fn status_cell(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> AnyV
         let (lifecycle, notes) = status.get();
         let line = |note| match note {
             Note::Health(word, tone, reason) => {
+                let reason = reason_in_words(reason);
                 view! { <StatusWord word=word tone=tone.as_str() reason=reason /> }.into_any()
             }
             Note::InvitationExpires(time) => {
@@ -137,6 +142,17 @@ fn status_cell(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> AnyV
         }
         .into_any()
     })
+}
+
+/// The sentence of a failure, as soon as it is there: the first module doesn't have all of them.
+fn reason_in_words(code: Option<ErrorCode>) -> RwSignal<Option<String>> {
+    let words = RwSignal::new(None);
+    if let Some(code) = code {
+        spawn_local(async move {
+            words.try_set(sentence(code).await);
+        });
+    }
+    words
 }
 
 fn last_contact(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> AnyView {

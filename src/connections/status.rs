@@ -2,6 +2,7 @@
 //! two things and get two words.
 
 use crate::text;
+use crosslink_protocol::ErrorCode;
 use crosslink_protocol::connection::{Connection, Health, Lifecycle, Side};
 
 /// What a status means for the reader; decides colour and icon, never alone.
@@ -59,7 +60,7 @@ pub fn lifecycle_tone(lifecycle: Lifecycle) -> Tone {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// What the last contact showed, and why it was not good.
-    Health(&'static str, Tone, Option<&'static str>),
+    Health(&'static str, Tone, Option<ErrorCode>),
     /// Until when the invitation can be accepted.
     InvitationExpires(crosslink_protocol::Timestamp),
     /// A plain sentence.
@@ -75,8 +76,7 @@ pub fn tells_health(lifecycle: Lifecycle) -> bool {
 pub fn notes(connection: &Connection) -> Vec<Note> {
     let health = tells_health(connection.lifecycle).then(|| {
         let (word, tone) = health(connection.health);
-        let reason = connection.health_reason.map(|code| code.sentence());
-        Note::Health(word, tone, reason)
+        Note::Health(word, tone, connection.health_reason)
     });
     note(connection).into_iter().chain(health).collect()
 }
@@ -122,7 +122,7 @@ pub fn health(health: Health) -> (&'static str, Tone) {
 mod tests {
     use super::*;
     use crate::connections::changes::tests::connection;
-    use crosslink_protocol::{ErrorCode, Timestamp};
+    use crosslink_protocol::Timestamp;
     use std::collections::HashSet;
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
         one.health = Health::Down;
         one.health_reason = Some(ErrorCode::DestinationRefused);
         one.paused_there = true;
-        let reason = Some(ErrorCode::DestinationRefused.sentence());
+        let reason = Some(ErrorCode::DestinationRefused);
         let down = Note::Health(text::NOT_RESPONDING, Tone::Bad, reason);
         assert_eq!(notes(&one), std::slice::from_ref(&down));
         one.lifecycle = Lifecycle::Deactivated;

@@ -1,8 +1,7 @@
 //! What the page gives to a dialog: one JavaScript object, because the two modules share no memory.
 
 use crate::backend::Api;
-use crosslink_protocol::ErrorCode;
-use crosslink_protocol::session::{Session, SessionProof, User};
+use crosslink_protocol::session::Session;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::Callable;
 use leptos::prelude::Callback;
@@ -12,7 +11,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The object between the two modules. Sessions, proofs and codes cross it as JSON.
+    /// The object between the two modules. Sessions and codes cross it as JSON and text.
     #[derive(Clone)]
     pub type Bridge;
 
@@ -22,15 +21,16 @@ extern "C" {
     /// The present session.
     #[wasm_bindgen(method)]
     pub fn session(this: &Bridge) -> Option<String>;
-    /// A fresh proof that needs nobody's help, or nothing.
+    /// A session in place of the one with this token, without anybody's help; nothing where there is no such way. It throws
+    /// where it isn't known whether there is.
     #[wasm_bindgen(method, catch)]
-    pub async fn proof(this: &Bridge) -> Result<JsValue, JsValue>;
-    /// There is a new session.
+    pub async fn renew(this: &Bridge, token: Option<String>) -> Result<JsValue, JsValue>;
+    /// Somebody has signed in.
     #[wasm_bindgen(method)]
     pub fn opened(this: &Bridge, session: &str);
     /// The session is over.
     #[wasm_bindgen(method)]
-    pub fn ended(this: &Bridge, code: &str);
+    pub fn ended(this: &Bridge);
     /// The dialog is finished, or given up.
     #[wasm_bindgen(method)]
     pub fn closed(this: &Bridge);
@@ -46,46 +46,58 @@ extern "C" {
     /// There is something to see.
     #[wasm_bindgen(method)]
     pub fn loaded(this: &Bridge);
+    /// Says shortly what was done, to everybody.
+    #[wasm_bindgen(method)]
+    pub fn toast(this: &Bridge, text: &str);
+    /// Nobody is signed in any more, as they wanted.
+    #[wasm_bindgen(method, js_name = signedOut)]
+    pub fn signed_out(this: &Bridge);
+    /// The same function, where there is one: people sign out in a tab only.
+    #[wasm_bindgen(method, getter, js_name = signedOut)]
+    fn way_out(this: &Bridge) -> JsValue;
+}
+
+impl Bridge {
+    /// Whether people sign out where the page runs.
+    pub fn has_way_out(&self) -> bool {
+        self.way_out().is_function()
+    }
 }
 
 /// The page's end of a bridge: the functions that the dialog may call, for as long as this is kept.
 pub struct PageEnd {
     bridge: Object,
     _session: Closure<dyn Fn() -> Option<String>>,
-    _proof: Closure<dyn Fn() -> Promise>,
-    _texts: [Closure<dyn Fn(String)>; 3],
+    _renew: Closure<dyn Fn(Option<String>) -> Promise>,
+    _texts: [Closure<dyn Fn(String)>; 2],
     offered: Vec<Closure<dyn Fn(Option<String>)>>,
-    _closed: Closure<dyn Fn()>,
+    _events: [Closure<dyn Fn()>; 2],
 }
 
 impl PageEnd {
-    /// A bridge to the node that `api` calls, for `user`.
+    /// A bridge to the node that `api` calls.
     ///
     /// # Errors
     /// What JavaScript threw; it throws nothing for plain objects.
     pub fn new(
         api: &Api,
-        user: User,
         on_closed: Callback<()>,
         on_go: Callback<String>,
     ) -> Result<Self, JsValue> {
         let session = {
             let api = api.clone();
             Closure::<dyn Fn() -> Option<String>>::new(move || {
-                let (token, expires_at) = api.token()?;
-                let session = Session {
-                    token,
-                    expires_at,
-                    user: user.clone(),
-                };
-                serde_json::to_string(&session).ok()
+                serde_json::to_string(&api.session()?).ok()
             })
         };
-        let proof = {
+        let renew = {
             let api = api.clone();
-            Closure::<dyn Fn() -> Promise>::new(move || {
+            Closure::<dyn Fn(Option<String>) -> Promise>::new(move |token: Option<String>| {
                 let api = api.clone();
-                future_to_promise(async move { Ok(json(api.proof().await.as_ref())) })
+                future_to_promise(async move {
+                    let renewed = api.renewed(token).await.map_err(|_| JsValue::NULL)?;
+                    Ok(json(renewed.as_ref()))
+                })
             })
         };
         let opened = {
@@ -98,7 +110,7 @@ impl PageEnd {
         };
         let ended = {
             let api = api.clone();
-            Closure::<dyn Fn(String)>::new(move |code: String| api.ended(ErrorCode::parse(&code)))
+            Closure::<dyn Fn()>::new(move || api.ended())
         };
         let go = Closure::<dyn Fn(String)>::new(move |address: String| on_go.run(address));
         let closed = Closure::<dyn Fn()>::new(move || on_closed.run(()));
@@ -106,7 +118,7 @@ impl PageEnd {
         Reflect::set(&bridge, &"node".into(), &api.node().into())?;
         for (name, function) in [
             ("session", session.as_ref()),
-            ("proof", proof.as_ref()),
+            ("renew", renew.as_ref()),
             ("opened", opened.as_ref()),
             ("ended", ended.as_ref()),
             ("closed", closed.as_ref()),
@@ -117,10 +129,10 @@ impl PageEnd {
         Ok(Self {
             bridge,
             _session: session,
-            _proof: proof,
-            _texts: [opened, ended, go],
+            _renew: renew,
+            _texts: [opened, go],
             offered: Vec::new(),
-            _closed: closed,
+            _events: [ended, closed],
         })
     }
 
@@ -147,7 +159,7 @@ impl PageEnd {
     }
 }
 
-fn json(proof: Option<&SessionProof>) -> JsValue {
-    let text = proof.and_then(|proof| serde_json::to_string(proof).ok());
+fn json(session: Option<&Session>) -> JsValue {
+    let text = session.and_then(|session| serde_json::to_string(session).ok());
     text.map_or(JsValue::NULL, JsValue::from)
 }

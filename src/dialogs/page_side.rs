@@ -49,8 +49,7 @@ pub fn OpenDialog(
                 let Some(api) = shell.api() else {
                     return Ok(());
                 };
-                let user = shell.user.try_get_untracked().ok_or(JsValue::NULL)?;
-                let page_end = PageEnd::new(&api, user, on_close, go)?;
+                let page_end = PageEnd::new(&api, on_close, go)?;
                 let Opening { dialog, code } = opening.try_get_value().ok_or(JsValue::NULL)?;
                 let dialog = dialog.as_str().into();
                 call(&module, "open", &[&dialog, &code.into(), page_end.bridge()])?;

@@ -2,20 +2,17 @@
 
 use super::{Bridge, Dialog, Opening};
 use crate::accept::AcceptDialog;
-use crate::backend::{Api, ApiError, SessionKeeper};
+use crate::backend::{Api, ApiError, Renewing, SessionKeeper};
 use crate::grant::GrantDialog;
 use crate::initiate::InitiateDialog;
 use crate::ui::Remote;
-use crosslink_protocol::ErrorCode;
 use crosslink_protocol::instance::Instance;
-use crosslink_protocol::session::{Session, SessionProof};
+use crosslink_protocol::session::Session;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::any::Any;
 use std::cell::RefCell;
-use std::future::Future;
-use std::pin::Pin;
 use wasm_bindgen::JsCast;
 
 /// What a dialog has around it.
@@ -89,7 +86,7 @@ pub fn api_of(bridge: &Bridge) -> Api {
     );
     let session = bridge.session();
     if let Some(session) = session.and_then(|json| serde_json::from_str::<Session>(&json).ok()) {
-        api.resume(&session);
+        api.hold(session);
     }
     api
 }
@@ -98,11 +95,16 @@ pub fn api_of(bridge: &Bridge) -> Api {
 struct BridgeKeeper(StoredValue<Bridge, LocalStorage>);
 
 impl SessionKeeper for BridgeKeeper {
-    fn proof(&self) -> Pin<Box<dyn Future<Output = Option<SessionProof>>>> {
+    fn renew<'a>(&'a self, _: &'a Api, token: Option<String>) -> Renewing<'a> {
         let bridge = self.0.try_get_value();
         Box::pin(async move {
-            let proof = bridge?.proof().await.ok()?.as_string()?;
-            serde_json::from_str(&proof).ok()
+            let Some(bridge) = bridge else {
+                return Ok(None);
+            };
+            let renewed = bridge.renew(token).await.map_err(|_| ApiError::Network)?;
+            Ok(renewed
+                .as_string()
+                .and_then(|json| serde_json::from_str(&json).ok()))
         })
     }
 
@@ -112,9 +114,9 @@ impl SessionKeeper for BridgeKeeper {
         }
     }
 
-    fn ended(&self, code: ErrorCode) {
+    fn ended(&self) {
         if let Some(bridge) = self.0.try_get_value() {
-            bridge.ended(code.as_str());
+            bridge.ended();
         }
     }
 }

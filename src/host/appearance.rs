@@ -1,7 +1,7 @@
-//! Light or dark. In a tab the stylesheet follows the device by itself; inside Azure DevOps the page follows the
+//! Light or dark, and how much contrast. In a tab the stylesheet follows the device by itself; inside Azure DevOps the page follows the
 //! theme that the surrounding page has.
 
-use super::theme::Theme;
+use super::theme::{Theme, has_high_contrast};
 use leptos::prelude::{document, window, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -19,13 +19,18 @@ fn apply() {
     else {
         return;
     };
-    let background = window()
-        .get_computed_style(&root)
-        .ok()
-        .flatten()
-        .and_then(|style| style.get_property_value("--background-color").ok());
-    if let Some(theme) = background.and_then(|colour| Theme::of_background(&colour)) {
-        // An attribute of an existing element can always be set.
+    let Ok(Some(style)) = window().get_computed_style(&root) else {
+        return;
+    };
+    let colour = |name| style.get_property_value(name).unwrap_or_default();
+    let background = colour("--background-color");
+    if let Some(theme) = Theme::of_background(&background) {
+        // Attributes of an existing element can always be set.
         let _ = root.set_attribute("data-theme", theme.as_str());
     }
+    let _ = if has_high_contrast(&colour("--text-primary-color"), &background) {
+        root.set_attribute("data-contrast", "more")
+    } else {
+        root.remove_attribute("data-contrast")
+    };
 }

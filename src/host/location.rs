@@ -1,8 +1,10 @@
 //! The page's own address: which page of the console is shown, and with which query.
 //!
-//! Not a router crate: there are two pages, and where a frame may not write its history, this goes on without.
+//! Not a router crate: there are two pages. In a frame nothing is written to its own address or history: a frame that is
+//! loaded again has to load the page's file, the only address that the extension's server knows. There the address lives
+//! here, and in the hash of the page around (see [`navigation`]).
 
-use super::Host;
+use super::{Host, navigation};
 use crate::routes::{self, Route};
 use crate::ui::memo;
 use leptos::prelude::*;
@@ -14,6 +16,7 @@ use web_sys::UrlSearchParams;
 pub struct Location {
     /// Path and query, such as `/connections?sort=-name`.
     address: RwSignal<String>,
+    host: Host,
 }
 
 /// What becomes of the address that is left.
@@ -25,28 +28,18 @@ pub enum Leaving {
     Forget,
 }
 
-impl Leaving {
-    /// After a press on a link. Inside Azure DevOps the history is that of the surrounding page; entries of the frame
-    /// would come on top.
-    pub fn by_press(host: Host) -> Self {
-        match host {
-            Host::Tab => Self::Remember,
-            Host::AzureDevOps => Self::Forget,
-        }
-    }
-}
-
 impl Location {
-    /// Follows the browser's address as long as the current owner lives.
-    pub fn new() -> Self {
-        let location = Self {
-            address: RwSignal::new(shown_address()),
-        };
-        let listener = window_event_listener_untyped("popstate", move |_| {
-            location.address.set(shown_address())
-        });
+    /// Follows the browser's address as long as the current owner lives; in a frame, it begins where the page around says.
+    pub fn new(host: Host) -> Self {
+        if host == Host::AzureDevOps {
+            let address = RwSignal::new(navigation::known_address());
+            return Self { address, host };
+        }
+        let address = RwSignal::new(shown_address());
+        let listener =
+            window_event_listener_untyped("popstate", move |_| address.set(shown_address()));
         on_cleanup(move || listener.remove());
-        location
+        Self { address, host }
     }
 
     /// The address below the base.
@@ -74,8 +67,10 @@ impl Location {
         if known != Some(false) {
             return;
         }
-        let full = format!("{}{address}", base());
-        if let Ok(history) = window().history() {
+        if self.host == Host::Tab
+            && let Ok(history) = window().history()
+        {
+            let full = format!("{}{address}", base());
             // Where the history can't be written, only a reload and *Back* don't know the new address.
             let _ = match leaving {
                 Leaving::Remember => history.push_state_with_url(&JsValue::NULL, "", Some(&full)),
@@ -102,15 +97,41 @@ impl Location {
     }
 }
 
-impl Default for Location {
-    fn default() -> Self {
-        Self::new()
-    }
+/// The address of a file beside the page.
+///
+/// # Errors
+/// What JavaScript threw: the page's own address is none.
+pub fn beside_the_page(file: &str) -> Result<String, JsValue> {
+    let base = document().base_uri()?.unwrap_or_default();
+    Ok(web_sys::Url::new_with_base(file, &base)?.href())
 }
 
 /// The page's folder on its server.
 pub fn base() -> String {
     routes::base_path(&document().base_uri().ok().flatten().unwrap_or_default())
+}
+
+/// The attribute with the address of the page around, at the document's element: the modules of the console share the
+/// document, but no memory.
+const PAGE: &str = "data-page";
+
+/// Notes the address of the page around the frame.
+pub fn set_page(address: &str) {
+    if let Some(root) = document().document_element() {
+        // An attribute of an existing element can always be set.
+        let _ = root.set_attribute(PAGE, address);
+    }
+}
+
+/// Where a link leads to an address below the base, for those who open it elsewhere.
+pub fn href(address: &str) -> String {
+    let page = document()
+        .document_element()
+        .and_then(|root| root.get_attribute(PAGE));
+    match page {
+        Some(page) => format!("{page}#{}", routes::to_hash(address)),
+        None => format!("{}{address}", base()),
+    }
 }
 
 fn shown_address() -> String {

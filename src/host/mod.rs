@@ -1,6 +1,7 @@
 //! Where the page runs: inside Azure DevOps, or in a browser tab of its own; and what it gets from there:
 //! a proof of who is signed in, the theme, the address bar, storage.
 
+pub mod echoes;
 pub mod theme;
 
 #[cfg(target_arch = "wasm32")]
@@ -21,6 +22,8 @@ pub mod navigation;
 pub mod storage;
 #[cfg(target_arch = "wasm32")]
 pub mod tab;
+#[cfg(target_arch = "wasm32")]
+pub mod toasts;
 
 /// Where the page runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,17 @@ pub enum Host {
     AzureDevOps,
     /// In a browser tab of its own.
     Tab,
+}
+
+/// How Azure DevOps answered the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handshake {
+    /// As it should.
+    Done,
+    /// It doesn't want this page.
+    Refused,
+    /// Not yet; it may still answer.
+    Silent,
 }
 
 #[cfg(target_arch = "wasm32")]

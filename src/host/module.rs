@@ -1,7 +1,7 @@
 //! Parts of the console that are WebAssembly modules of their own, and style sheets of their own: loaded when somebody
 //! needs them, once.
 
-use super::load;
+use super::{load, location};
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,9 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 /// # Errors
 /// What JavaScript threw.
 pub async fn module(file: &str) -> Result<JsValue, JsValue> {
-    let base = document().base_uri()?.unwrap_or_default();
-    let url = web_sys::Url::new_with_base(file, &base)?.href();
-    let module = load::load(&url).await?;
+    let module = load::load(&location::beside_the_page(file)?).await?;
     // Starts the module; when it has started already, it answers that.
     let start: Function = Reflect::get(&module, &"default".into())?.dyn_into()?;
     let started: Promise = start.call0(&JsValue::UNDEFINED)?.dyn_into()?;

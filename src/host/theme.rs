@@ -1,4 +1,4 @@
-//! Is the surrounding page light or dark? Azure DevOps doesn't say, but gives its background colour.
+//! Is the surrounding page light or dark, and is its contrast high? Azure DevOps doesn't say, but gives its colours.
 
 /// A theme's brightness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,15 +21,37 @@ impl Theme {
     /// The theme that a background colour belongs to. Understands what `--background-color` holds in the themes
     /// of Azure DevOps: `#rgb`, `#rrggbb`, `#rrggbbaa`, `rgb(…)`, `rgba(…)` and bare triplets such as `37, 37, 38`.
     pub fn of_background(colour: &str) -> Option<Self> {
-        let [red, green, blue] = components(colour.trim())?;
-        // Relative luminance (WCAG 2.2), of which 0.18 is the middle grey of perception.
-        let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
-        Some(if luminance < 0.18 {
+        // Of relative luminance, 0.18 is the middle grey of perception.
+        Some(if luminance(colour)? < 0.18 {
             Self::Dark
         } else {
             Self::Light
         })
     }
+}
+
+/// Whether these are the text and the background of a theme with high contrast: as far apart as hardly anything but black and
+/// white is, and the text without any transparency, which the other themes give to theirs.
+pub fn has_high_contrast(text: &str, background: &str) -> bool {
+    let (Some(one), Some(other)) = (luminance(text), luminance(background)) else {
+        return false;
+    };
+    // WCAG 2.2: contrast ratio.
+    let ratio = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+    ratio >= 20.0 && is_opaque(text)
+}
+
+/// Relative luminance (WCAG 2.2), from 0 to 1.
+fn luminance(colour: &str) -> Option<f32> {
+    let [red, green, blue] = components(colour.trim())?;
+    Some(0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue))
+}
+
+/// Whether nothing shines through a colour. What isn't written as browsers write colours is.
+fn is_opaque(colour: &str) -> bool {
+    let alpha = colour.trim().strip_prefix("rgba(");
+    let alpha = alpha.and_then(|inner| inner.trim_end_matches(')').rsplit([',', '/']).next());
+    alpha.is_none_or(|alpha| matches!(alpha.trim(), "1" | "1.0" | "100%"))
 }
 
 fn components(colour: &str) -> Option<[u8; 3]> {
@@ -87,6 +109,23 @@ mod tests {
             ("#000000ff", Theme::Dark),
         ] {
             assert_eq!(Theme::of_background(colour), Some(theme), "{colour}");
+        }
+    }
+
+    #[test]
+    fn high_contrast_is_told_from_the_other_themes() {
+        assert!(has_high_contrast("rgb(0, 0, 0)", "rgba(255, 255, 255, 1)"));
+        assert!(has_high_contrast("#fff", "#000"));
+        assert!(has_high_contrast("rgba(255,255,255,1)", "rgb(0,0,0)"));
+        for (text, background) in [
+            ("rgba(0, 0, 0, .9)", "rgb(255, 255, 255)"),
+            ("rgba(0, 0, 0, 0.9)", "#fff"),
+            ("rgba(255, 255, 255, 0.92)", "rgb(31, 31, 31)"),
+            ("rgb(255, 255, 255)", "rgb(31, 31, 31)"),
+            ("rgb(51, 51, 51)", "#fff"),
+            ("", "#fff"),
+        ] {
+            assert!(!has_high_contrast(text, background), "{text} {background}");
         }
     }
 

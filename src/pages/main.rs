@@ -28,6 +28,22 @@ pub fn turn(address: &str) {
     crosslink::pages::turn(address);
 }
 
+/// The sentence of the failure with this code.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen]
+pub fn sentence(code: &str) -> String {
+    crosslink_protocol::ErrorCode::parse(code)
+        .sentence()
+        .to_owned()
+}
+
+/// Shows a toast.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen]
+pub fn toast(text: String) {
+    crosslink::pages::show_toast(text);
+}
+
 /// Takes the page away.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]

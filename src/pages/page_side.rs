@@ -3,9 +3,10 @@
 use crate::app::Shell;
 use crate::dialogs::PageEnd;
 use crate::host::module::{call, module, style};
-use crate::host::{Host, azure_devops, navigation};
+use crate::host::{Host, azure_devops, navigation, toasts};
 use crate::text;
 use crate::ui::{Button, Message, Severity, Skeleton, dynamic, effect};
+use crosslink_protocol::ErrorCode;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,7 +15,9 @@ use wasm_bindgen::JsValue;
 /// Where the build puts the module, relative to the page.
 const MODULE: &str = "crosslink-pages.js";
 /// Its style sheets, which the list has no use for.
-const STYLES: [&str; 3] = ["dialog.css", "pages.css", "rules.css"];
+const STYLES: [&str; 3] = ["dialog.css", TOAST_STYLE, "rules.css"];
+/// The one of them with the look of toasts.
+const TOAST_STYLE: &str = "pages.css";
 
 /// Loads the module before it is asked for, when somebody is about to. A failure is met again, and told, when a page is
 /// opened.
@@ -22,6 +25,22 @@ pub fn prefetch() {
     spawn_local(async {
         let _ = module(MODULE).await;
     });
+}
+
+/// The sentence of a failure, which the module has for all of them. `None` where it can't be loaded.
+pub async fn sentence(code: ErrorCode) -> Option<String> {
+    let module = module(MODULE).await.ok()?;
+    let code = JsValue::from(code.as_str());
+    call(&module, "sentence", &[&code]).ok()?.as_string()
+}
+
+/// Shows a toast of the module. Where it can't be loaded, nothing is shown: what was done is done.
+pub async fn toast(text: &str) {
+    let shown = async {
+        style(TOAST_STYLE).await?;
+        call(&module(MODULE).await?, "toast", &[&text.into()])
+    };
+    let _ = shown.await;
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,10 +53,11 @@ enum State {
 /// A page of the module, on its way or there.
 #[derive(Clone, Copy)]
 struct Shown {
-    shell: Shell,
     state: RwSignal<State>,
     place: NodeRef<html::Div>,
     address: Signal<String>,
+    make_end: Callback<(), Option<PageEnd>>,
+    on_failed: Option<Callback<()>>,
     end: StoredValue<Option<PageEnd>, LocalStorage>,
     module: StoredValue<Option<JsValue>, LocalStorage>,
 }
@@ -51,8 +71,8 @@ impl Shown {
             let shown = self.open().await.is_ok();
             self.state
                 .try_set(if shown { State::Shown } else { State::Failed });
-            if !shown {
-                loaded(self.shell);
+            if let Some(on_failed) = self.on_failed.filter(|_| !shown) {
+                on_failed.try_run(());
             }
         });
     }
@@ -69,7 +89,7 @@ impl Shown {
         ) else {
             return Ok(());
         };
-        let end = page_end(self.shell)?;
+        let end = self.make_end.try_run(()).flatten().ok_or(JsValue::NULL)?;
         let address = JsValue::from(address);
         call(&module, "open", &[&address, &place, end.bridge()])?;
         self.end.try_set_value(Some(end));
@@ -86,17 +106,30 @@ impl Shown {
     }
 }
 
+/// The page of the module that the address is of.
+pub fn of_shell(shell: Shell) -> AnyView {
+    let end = Callback::new(move |()| page_end(shell).ok());
+    let failed = Callback::new(move |()| loaded(shell));
+    view! { <LazyPage address=shell.location.address() end=end on_failed=failed /> }.into_any()
+}
+
 /// A page of the module, open as long as this is in the page.
 #[component]
 pub fn LazyPage(
-    /// The page's surroundings.
-    shell: Shell,
+    /// Which one.
+    address: Signal<String>,
+    /// What the module may ask of this page.
+    end: Callback<(), Option<PageEnd>>,
+    /// It couldn't be loaded; that is said in its place.
+    #[prop(optional)]
+    on_failed: Option<Callback<()>>,
 ) -> impl IntoView {
     let shown = Shown {
-        shell,
         state: RwSignal::new(State::Loading),
         place: NodeRef::new(),
-        address: shell.location.address(),
+        address,
+        make_end: end,
+        on_failed,
         end: StoredValue::new_local(None),
         module: StoredValue::new_local(None),
     };
@@ -127,16 +160,19 @@ pub fn LazyPage(
 
 /// What the module may ask of this page.
 fn page_end(shell: Shell) -> Result<PageEnd, JsValue> {
-    let (Some(api), Some(user)) = (shell.api(), shell.user.try_get_untracked()) else {
-        return Err(JsValue::NULL);
-    };
+    let api = shell.api().ok_or(JsValue::NULL)?;
     let go = Callback::new(move |address: String| shell.go(&address));
-    let mut end = PageEnd::new(&api, user, Callback::new(|()| {}), go)?;
+    let mut end = PageEnd::new(&api, Callback::new(|()| {}), go)?;
     let announce = move |text: String| shell.announcer.say(&text);
     end.offer("announce", Callback::new(announce))?;
     let title = |text: String| navigation::title(&text::document_title(&text));
     end.offer("title", Callback::new(title))?;
     end.offer("loaded", Callback::new(move |_| loaded(shell)))?;
+    end.offer("toast", Callback::new(toasts::toast))?;
+    if shell.host == Host::Tab {
+        let leave = shell.on_sign_out;
+        end.offer("signedOut", Callback::new(move |_| leave.run(())))?;
+    }
     Ok(end)
 }
 

@@ -4,8 +4,8 @@ use super::Page;
 use crate::backend::Api;
 use crate::connection::ConnectionPage;
 use crate::dialogs::{Bridge, api_of};
-use crate::routes::Route;
 use crate::settings::SettingsPage;
+use crate::sign_in::SignInPage;
 use crate::ui::{derived, dynamic, memo};
 use crosslink_protocol::session::{Role, Session};
 use leptos::mount::mount_to;
@@ -57,6 +57,23 @@ impl Surroundings {
         self.tell(|bridge| bridge.announce(text));
     }
 
+    /// Says shortly what was done, to everybody.
+    pub fn toast(self, text: &str) {
+        self.tell(|bridge| bridge.toast(text));
+    }
+
+    /// Whether people sign out where the page runs.
+    pub fn has_way_out(self) -> bool {
+        self.bridge
+            .try_get_value()
+            .is_some_and(|bridge| bridge.has_way_out())
+    }
+
+    /// Nobody is signed in any more, as they wanted.
+    pub fn signed_out(self) {
+        self.tell(Bridge::signed_out);
+    }
+
     /// Titles the page.
     pub fn title(self, text: &str) {
         self.tell(|bridge| bridge.title(text));
@@ -96,10 +113,11 @@ pub fn open(address: &str, element: HtmlElement, bridge: Bridge) {
         let address = RwSignal::new(address);
         make.set(Some(address));
         let around = Surroundings::new(&bridge, address);
-        let page = memo(move || address.with(|address| page_at(address)));
+        let page = memo(move || address.with(|address| Page::at(address)));
         dynamic(move || match page.get() {
             Some(Page::Connection) => view! { <ConnectionPage around=around /> }.into_any(),
             Some(Page::Settings) => view! { <SettingsPage around=around /> }.into_any(),
+            Some(Page::SignIn) => view! { <SignInPage around=around /> }.into_any(),
             None => ().into_any(),
         })
     });
@@ -107,11 +125,6 @@ pub fn open(address: &str, element: HtmlElement, bridge: Bridge) {
         address,
         _shown: Box::new(shown),
     }));
-}
-
-fn page_at(address: &str) -> Option<Page> {
-    let path = address.split('?').next().unwrap_or_default();
-    Page::of(&Route::at(path))
 }
 
 /// The page that is open has another address now.

@@ -83,7 +83,7 @@ impl Entry {
                 Ok(entered) => {
                     self.licence.try_set(entered);
                     self.key.try_set(String::new());
-                    self.around.announce(text::LICENCE_ENTERED);
+                    self.around.toast(text::LICENCE_ENTERED);
                 }
                 Err(error) => self.refused(error),
             }

@@ -8,6 +8,8 @@ mod licence;
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod reachability;
+#[cfg(target_arch = "wasm32")]
+mod who;
 
 #[cfg(target_arch = "wasm32")]
 pub use page::SettingsPage;

@@ -2,6 +2,7 @@
 
 use super::licence::LicencePanel;
 use super::reachability::ReachabilityPanel;
+use super::who::WhoPanel;
 use crate::backend::ApiError;
 use crate::connections::ticking;
 use crate::pages::Surroundings;
@@ -10,7 +11,6 @@ use crate::ui::{Button, ButtonKind, CopyButton, Message, Remote, Severity, Skele
 use crate::ui::{dynamic, unique_id};
 use crosslink_protocol::ErrorCode;
 use crosslink_protocol::instance::Instance;
-use crosslink_protocol::session::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -66,15 +66,12 @@ fn known(around: Surroundings, instance: &Instance) -> AnyView {
         <section class="panel" aria-label=text::THIS_INSTANCE>{this_instance(instance)}</section>
         <ReachabilityPanel around=around reachability=reachability now=now />
         <LicencePanel around=around licence=licence />
+        <WhoPanel around=around user=instance.user.clone() />
     }
     .into_any()
 }
 
 fn this_instance(instance: &Instance) -> AnyView {
-    let role = match instance.user.role {
-        Role::Admin => text::ROLE_ADMIN,
-        Role::Reader => text::ROLE_READER,
-    };
     let organization = instance.organization.clone();
     let fact = |term: &'static str, value: String| {
         view! { <div class="facts__row"><dt>{term}</dt><dd>{value}</dd></div> }
@@ -90,7 +87,6 @@ fn this_instance(instance: &Instance) -> AnyView {
             </div>
             {fact(text::NODE_VERSION, instance.node.version.clone())}
             {fact(text::NODE_ID, instance.node.uid.to_string())}
-            {fact(text::SIGNED_IN_AS, format!("{} ({role})", instance.user.display_name))}
         </dl>
     }
     .into_any()

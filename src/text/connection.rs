@@ -43,7 +43,7 @@ pub const WITHDRAW_INVITATION: &str = "Withdraw invitation";
 /// Leaves everything as it is.
 pub const CANCEL: &str = "Cancel";
 /// Said when it was done.
-pub const SAVED: &str = "Saved.";
+pub const SAVED: &str = "The connection information was saved.";
 /// Said when it was done.
 pub const DELETED: &str = "The connection was deleted.";
 

@@ -8,6 +8,7 @@ mod dialogs;
 mod list;
 mod rules;
 mod settings;
+mod sign_in;
 
 pub use access::*;
 pub use connection::*;
@@ -15,6 +16,7 @@ pub use dialogs::*;
 pub use list::*;
 pub use rules::*;
 pub use settings::*;
+pub use sign_in::*;
 
 /// The language of the texts, for dates and numbers among them.
 pub const LOCALE: &str = "en-GB";
@@ -38,8 +40,8 @@ pub const TRY_AGAIN: &str = "Try again";
 pub const LOADING: &str = "Loading…";
 /// Closes a dialog.
 pub const CLOSE: &str = "Close";
-/// The title of a page that could not start.
-pub const CANNOT_START: &str = "Crosslink can't start";
+/// Takes a short message away.
+pub const DISMISS: &str = "Dismiss";
 
 /// A name between others in one line, so that the direction of its script doesn't turn theirs round.
 pub fn isolated(name: &str) -> String {
@@ -50,25 +52,6 @@ pub fn isolated(name: &str) -> String {
 pub fn document_title(page: &str) -> String {
     format!("{page} – {PRODUCT}")
 }
-
-// Nobody is signed in.
-/// In a tab, without a sign-in link.
-pub const SIGN_IN_TITLE: &str = "Sign in to Crosslink";
-/// What to do then, before the command.
-pub const SIGN_IN_HOW: &str = "Open Crosslink in the organization settings of Azure DevOps. Or, if you operate this node, ask it for a one-time sign-in link and open that link in this browser:";
-/// The command that prints a sign-in link.
-pub const SIGN_IN_COMMAND: &str = "crosslink-node sign-in-link";
-/// The session is over.
-pub const SESSION_ENDED_TITLE: &str = "Your session has ended";
-/// What was entered is not lost.
-pub const SESSION_ENDED_KEPT: &str =
-    "What you entered is kept in this tab and will be there when you have signed in again.";
-/// In a frame that is not of Azure DevOps.
-pub const NOT_IN_AZURE_DEVOPS_TITLE: &str = "Open Crosslink in Azure DevOps";
-/// What to do then.
-pub const NOT_IN_AZURE_DEVOPS_HOW: &str = "The page around this one doesn't answer as Azure DevOps does. Open Organization settings in Azure DevOps and choose Crosslink under Extensions.";
-/// Azure DevOps didn't give a token.
-pub const NO_TOKEN: &str = "Azure DevOps didn't say who you are. Reload the page; if that doesn't help, ask an administrator whether the Crosslink extension is still authorised.";
 
 // General Settings.
 /// The address to give to others.
@@ -86,12 +69,6 @@ pub const ORGANIZATION: &str = "Organization";
 pub const NODE_VERSION: &str = "Node version";
 /// A term.
 pub const NODE_ID: &str = "Node ID";
-/// A term.
-pub const SIGNED_IN_AS: &str = "Signed in as";
-/// A role.
-pub const ROLE_ADMIN: &str = "Project Collection Administrator";
-/// A role.
-pub const ROLE_READER: &str = "Member, may look but not change";
 
 // Copying.
 /// It worked.

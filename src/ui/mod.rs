@@ -24,6 +24,7 @@ mod spinner;
 mod status_pill;
 mod text_field;
 mod time_text;
+mod toasts;
 mod toggle;
 
 pub use announcer::{Announcer, LiveRegion};
@@ -49,4 +50,5 @@ pub use spinner::Spinner;
 pub use status_pill::{StatusPill, StatusWord};
 pub use text_field::{ErrorLine, FieldFrame, TextField, number_ids_from, unique_id};
 pub use time_text::TimeText;
+pub use toasts::{ToastList, Toasts};
 pub use toggle::Toggle;

@@ -31,7 +31,7 @@ pub fn PageLink(
             on_go.run(address.get_untracked());
         }
     };
-    let href = move || format!("{}{}", location::base(), address.get());
+    let href = move || location::href(&address.get());
     view! {
         <a class=class href=href aria-current=current on:click=press>
             {children()}

@@ -1,5 +1,6 @@
 //! A status: a word with a drawing in a pill, and a quieter word.
 
+use super::reactive::optional;
 use super::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -29,13 +30,18 @@ pub fn StatusWord(
     /// Its colour, as with the pill.
     tone: &'static str,
     /// Why it is so.
-    reason: Option<&'static str>,
+    #[prop(optional, into)]
+    reason: Signal<Option<String>>,
 ) -> impl IntoView {
+    let said = optional(move || {
+        let reason = reason.get()?;
+        Some(view! { <span class="visually-hidden">": "{reason}</span> }.into_any())
+    });
     view! {
         <span class="health" data-tone=tone title=reason>
             <span class="health__dot" aria-hidden="true"></span>
             {word}
-            {reason.map(|reason| view! { <span class="visually-hidden">": "{reason}</span> })}
+            {said}
         </span>
     }
 }

@@ -35,7 +35,7 @@ macro_rules! failures {
             }
 
             /// The sentence for people.
-            pub fn sentence(self) -> &'static str {
+            pub const fn sentence(self) -> &'static str {
                 match self {
                     $(Self::$variant => $sentence,)+
                     Self::Unrecognised => "The node refused this for a reason that this version of the console doesn't know.",
