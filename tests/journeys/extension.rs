@@ -240,14 +240,12 @@ async fn a_member_without_rights_reads_and_is_told_why() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_storage_everything_works_that_needs_none() {
     let kind = Browser {
-        third_party_blocked: true,
+        storage_blocked: true,
         ..Browser::default()
     };
     journey_in(kind, "extension-no-storage", async |page| {
         let world = with_extension(Gallery::default()).await;
-        // Another name of this machine makes the frame one of another site.
-        let hub = world.a.hub.replace("127.0.0.1", "localhost");
-        page.open_hub(&hub).await;
+        page.open_hub(&world.a.hub).await;
         page.find(Role::Button, "Initiate connection").await;
         let blocked = "try { sessionStorage.length; return false } catch { return true }";
         let blocked = page.driver().execute(blocked, vec![]).await.unwrap();

@@ -16,9 +16,13 @@ mod conflicts;
 #[cfg(test)]
 mod destinations;
 #[cfg(test)]
+mod extension;
+#[cfg(test)]
 mod forms;
 #[cfg(test)]
 mod handover;
+#[cfg(test)]
+mod host;
 #[cfg(test)]
 mod keyboard;
 #[cfg(test)]
@@ -33,6 +37,8 @@ mod once;
 mod private;
 #[cfg(test)]
 mod rules;
+#[cfg(test)]
+mod sign_in;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

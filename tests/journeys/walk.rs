@@ -72,23 +72,25 @@ async fn accept(page: &Page, code: &str, pictures: &str) {
 
 async fn walk(page: Page, place: Place, theme: &str) {
     let world = World::start(&Settings::default()).await;
-    let pictures = format!(
-        "walk-{}-{theme}",
-        if place == Place::Tab {
-            "tab"
-        } else {
-            "azure-devops"
-        }
-    );
+    let name = if place == Place::Tab {
+        "tab"
+    } else {
+        "azure-devops"
+    };
+    walk_through(&page, &world, place, theme, &format!("walk-{name}-{theme}")).await;
+}
+
+/// The whole walk, with its pictures in a folder of this name.
+pub async fn walk_through(page: &Page, world: &World, place: Place, theme: &str, pictures: &str) {
     page.open_console(&world.a, place, theme).await;
     let at_a = page.driver().window().await.unwrap();
-    let code = initiate(&page, &world, &pictures).await;
+    let code = initiate(page, world, pictures).await;
     page.row_with(&["Pending", "company A_to_company B", "Script"])
         .await;
     page.picture(&format!("{pictures}/10-pending")).await;
 
     page.open_console(&world.b, place, theme).await;
-    accept(&page, &code, &pictures).await;
+    accept(page, &code, pictures).await;
     page.picture(&format!("{pictures}/11-active-at-b")).await;
 
     page.driver().switch_to_window(at_a).await.unwrap();

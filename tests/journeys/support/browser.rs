@@ -54,8 +54,24 @@ impl Drop for Driver {
     }
 }
 
-async fn open(driver: &Driver) -> WebDriver {
+/// What differs between the browsers of people.
+#[derive(Clone, Copy, Default)]
+pub struct Browser {
+    /// Pages get no storage: every use of it throws.
+    pub storage_blocked: bool,
+    /// The console may say that a file has the wrong type: the journey has it so.
+    pub wrong_types: bool,
+}
+
+async fn open(driver: &Driver, kind: Browser) -> WebDriver {
     let mut wanted = DesiredCapabilities::chrome();
+    if kind.storage_blocked {
+        // What "Block all cookies" of the browser's settings does.
+        let preferences = serde_json::json!({"profile.default_content_setting_values.cookies": 2});
+        wanted
+            .add_experimental_option("prefs", preferences)
+            .expect("an option");
+    }
     for argument in [
         "--headless=new",
         "--no-sandbox",
@@ -79,11 +95,16 @@ async fn open(driver: &Driver) -> WebDriver {
 /// Runs a journey in a browser of its own. When it fails, a picture and the browser's log are kept in
 /// `screenshots/failed/`.
 pub async fn journey<F: AsyncFnOnce(Page)>(name: &str, walk: F) {
+    journey_in(Browser::default(), name, walk).await;
+}
+
+/// The same, in another browser than usual.
+pub async fn journey_in<F: AsyncFnOnce(Page)>(kind: Browser, name: &str, walk: F) {
     let server = Driver::start();
-    let browser = open(&server).await;
+    let browser = open(&server, kind).await;
     let whole = async {
         walk(Page::new(browser.clone())).await;
-        nothing_was_blocked(&browser).await;
+        nothing_was_blocked(&browser, kind).await;
     };
     let walked = AssertUnwindSafe(whole).catch_unwind().await;
     if walked.is_err() {
@@ -97,13 +118,14 @@ pub async fn journey<F: AsyncFnOnce(Page)>(name: &str, walk: F) {
 }
 
 /// A page whose styles or scripts were blocked can work all the same, and look terrible.
-async fn nothing_was_blocked(browser: &WebDriver) {
+async fn nothing_was_blocked(browser: &WebDriver, kind: Browser) {
     let log = browser.browser_log().await.unwrap_or_default();
     let blocked = ["integrity", "Content Security Policy", "MIME type"];
     let told: Vec<_> = log
         .iter()
         .map(|entry| &entry.message)
         .filter(|told| blocked.iter().any(|words| told.contains(words)))
+        .filter(|told| !(kind.wrong_types && told.contains("MIME type")))
         .collect();
     assert!(told.is_empty(), "the browser blocked something: {told:#?}");
 }

@@ -54,8 +54,8 @@ impl World {
             .folder
             .path()
             .join(format!("{}.vsix", company.organization));
-        let program = std::env::var_os("CROSSLINK_XTASK")
-            .map_or_else(|| binary("crosslink-xtask"), PathBuf::from);
+        let program =
+            std::env::var_os("CROSSLINK_XTASK").map_or_else(|| binary("xtask"), PathBuf::from);
         run(Command::new(program)
             .args(["package", "--no-build", "--publisher", "crosslink"])
             .args(["--node-url", &company.node, "--output"])

@@ -2,13 +2,15 @@
 
 mod browser;
 mod element;
+mod extension;
 mod page;
 mod proxy;
 mod steps;
 mod world;
 
-pub use browser::journey;
+pub use browser::{Browser, journey, journey_in};
 pub use element::Role;
+pub use extension::Gallery;
 pub use page::Page;
 pub use proxy::Proxy;
 pub use steps::{Names, Place};

@@ -105,6 +105,12 @@ impl Page {
         .await;
     }
 
+    /// Waits until a button can be pressed.
+    pub async fn press_is_offered(&self, name: &str) {
+        let button = self.find(Role::Button, name).await;
+        assert!(button.is_enabled().await.expect("a button"), "{name}");
+    }
+
     /// Types into an empty field, or replaces what is in it.
     pub async fn fill(&self, name: &str, text: &str) {
         let field = self.find(Role::TextBox, name).await;

@@ -18,7 +18,19 @@ pub struct Company {
     pub node: String,
     /// A one-time sign-in link for a plain tab.
     pub link: String,
-    organization: String,
+    /// The administrator's personal access token.
+    pub token: String,
+    pub(super) organization: String,
+    data: PathBuf,
+}
+
+impl Company {
+    /// Ends every session, as an operator does after a loss.
+    pub fn end_sessions(&self) {
+        run(Command::new(binary("crosslink-node"))
+            .args(["end-sessions", "--data-dir"])
+            .arg(&self.data));
+    }
 }
 
 /// What differs between journeys.
@@ -42,9 +54,9 @@ pub struct World {
     pub b: Company,
     /// The address of the local Azure DevOps.
     pub azure: String,
-    client: reqwest::Client,
+    pub(super) client: reqwest::Client,
     _processes: Vec<Process>,
-    _folder: TempDir,
+    pub(super) folder: TempDir,
 }
 
 struct Process(Child);
@@ -56,7 +68,7 @@ impl Drop for Process {
     }
 }
 
-fn binary(name: &str) -> PathBuf {
+pub(super) fn binary(name: &str) -> PathBuf {
     let folder = std::env::var_os("CROSSLINK_BIN_DIR")
         .map_or_else(|| root().join("target/debug"), PathBuf::from);
     folder
@@ -153,7 +165,7 @@ impl World {
             azure,
             client,
             _processes: processes,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -170,6 +182,7 @@ impl World {
         let mut node = Command::new(binary("crosslink-node"));
         node.args(["serve", "--listen", "127.0.0.1:0", "--sign-in-link"])
             .args(["--console-url", &hub])
+            .args(["--console-origins", &text("galleryOrigin")])
             .args([
                 "--allow-private-destinations=127.0.0.0/8",
                 "--heartbeat-interval",
@@ -208,7 +221,9 @@ impl World {
             hub,
             node: after(&said, 0, "listening on "),
             link: after(&said, 1, "sign in: "),
+            token: text("pat"),
             organization: name,
+            data,
         };
         (process, company)
     }
@@ -266,7 +281,7 @@ impl LicenceIssuer {
     }
 }
 
-fn run(command: &mut Command) -> String {
+pub(super) fn run(command: &mut Command) -> String {
     let output = command.output().expect("runs");
     assert!(
         output.status.success(),
