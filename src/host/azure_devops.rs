@@ -64,11 +64,14 @@ pub async fn answers_late() -> bool {
 
 /// Where links of this page lead that are opened elsewhere: the frame's own address would show it without Azure DevOps.
 fn note_page() {
-    if let Ok(found) = whereabouts()
+    let around = document().referrer();
+    // Where that page doesn't say where it is, links keep the frame's address.
+    if !around.is_empty()
+        && let Ok(found) = whereabouts()
         && let (Some(name), Some(contribution)) =
             (found.get(0).as_string(), found.get(1).as_string())
     {
-        let page = routes::settings_page(&document().referrer(), &name, &contribution);
+        let page = routes::settings_page(&around, &name, &contribution);
         location::set_page(&page);
     }
 }

@@ -67,7 +67,6 @@ pub fn SignInPage(
     around: Surroundings,
 ) -> impl IntoView {
     view! {
-        <p>{text::SIGN_IN_THERE}</p>
         <section class="panel">
             <h2 class="panel__title">{text::WITH_TOKEN}</h2>
             <TokenForm around=around />

@@ -63,7 +63,7 @@ pub fn told(stop: &Stop, host: Host) -> Told {
         host_helps: matches!(stop, Stop::NotLoaded | Stop::NoToken),
     };
     match stop {
-        Stop::NobodySignedIn => plain(text::SIGN_IN_TITLE, "", Then::SignIn),
+        Stop::NobodySignedIn => plain(text::SIGN_IN_TITLE, text::SIGN_IN_THERE, Then::SignIn),
         Stop::SessionEnded => {
             let then = if in_tab { Then::SignIn } else { Then::Retry };
             plain(text::SESSION_ENDED_TITLE, text::SESSION_ENDED_KEPT, then)
