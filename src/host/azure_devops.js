@@ -31,8 +31,8 @@ export async function connect(url, patience) {
 /** Waits until Azure DevOps answers after all; false when it refuses then. */
 export const answersLate = () => handshake;
 
-/** The app token and the access token; null where there are none. */
-export const tokens = () => Promise.all([sdk.getAppToken(), sdk.getAccessToken()]).catch(() => null);
+/** The app token and the access token; nothing where there are none. */
+export const tokens = () => Promise.all([sdk.getAppToken(), sdk.getAccessToken()]).catch(() => []);
 
 /** The name of the organisation, and the id of the hub's contribution. */
 export const whereabouts = () => [sdk.getHost()?.name, sdk.getContributionId()];

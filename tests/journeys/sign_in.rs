@@ -47,7 +47,6 @@ async fn a_session_that_ends_in_a_tab_leads_to_the_sign_in_and_back() {
         page.press("Done").await;
         page.open_connection(NAMES.connection).await;
         world.a.end_sessions();
-        page.press("Check now").await;
         page.shows("session has ended").await;
         page.picture("sign-in/04-ended").await;
         page.fill(TOKEN, &world.a.token).await;

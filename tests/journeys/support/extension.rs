@@ -18,8 +18,8 @@ pub struct Gallery {
 
 impl World {
     /// Packages the extension for the node of this company and installs it in its organisation. The settings page shows it
-    /// at [`Company::hub`] from then on.
-    pub async fn install(&self, company: &Company, gallery: Gallery) {
+    /// at [`Company::hub`] from then on. Returns where its files are: the address of the framed page.
+    pub async fn install(&self, company: &Company, gallery: Gallery) -> String {
         let package = self.package(company);
         let mut query = Vec::new();
         if let Some(kind) = gallery.wasm_type {
@@ -47,6 +47,7 @@ impl World {
         let installed: Value = answer.json().await.expect("JSON");
         assert!(status.is_success(), "{installed}");
         assert_eq!(installed["settings"], company.hub, "{installed}");
+        installed["hubUrl"].as_str().expect("an address").to_owned()
     }
 
     fn package(&self, company: &Company) -> PathBuf {

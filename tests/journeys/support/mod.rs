@@ -12,7 +12,7 @@ pub use browser::{Browser, journey, journey_in};
 pub use element::Role;
 pub use extension::Gallery;
 pub use page::Page;
-pub use proxy::Proxy;
+pub use proxy::{Proxy, page_at_an_address};
 pub use steps::{Names, Place};
 pub use world::{LicenceIssuer, Settings, World};
 

@@ -65,6 +65,16 @@ impl Proxy {
     }
 }
 
+/// Serves one page, and returns its address. It ends with the test's runtime.
+pub async fn page_at_an_address(html: String) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("an address");
+    let url = format!("http://{}/", listener.local_addr().expect("an address"));
+    let page = move || async move { ([("content-type", "text/html")], html) };
+    let routes = Router::new().fallback(page);
+    tokio::spawn(async move { axum::serve(listener, routes).await });
+    url
+}
+
 async fn hand_on(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let missing = *shared.missing.lock().expect("not poisoned");
