@@ -255,7 +255,7 @@ async fn each_call_sends_the_parameters_and_headers_in_the_table_and_no_others()
     tracker.projects(&pat).await.expect("projects");
     let project = ProjectId::new(ID.to_owned());
     tracker.fields(&project, &pat).await.expect("fields");
-    tracker.user(&pat).await.expect("a user");
+    tracker.member(&pat).await.expect("a member");
     tracker.role(&pat).await.expect("a role");
 
     let mut calls = std::mem::take(&mut *calls.lock().expect("no panic before"));

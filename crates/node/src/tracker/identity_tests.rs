@@ -29,6 +29,7 @@ impl World {
         let folder = tempfile::tempdir().expect("a folder");
         let config = Config {
             listen: "127.0.0.1:0".parse().expect("an address"),
+            gallery_listen: "127.0.0.1:0".parse().expect("an address"),
             data_dir: folder.path().join("azure"),
             sdk_dir: None,
             publisher: "crosslink".to_owned(),
