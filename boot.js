@@ -7,9 +7,24 @@ document.querySelector("base").href = document.baseURI;
 const script = document.querySelector("script[data-app]");
 const at = (file) => new URL(file, document.baseURI).href;
 
+let started = false;
+
+/** A text in the reader's language, as far as that can be had while the page fails. */
+async function told(name, english) {
+  const tag = (started ? document.documentElement.lang : navigator.language).slice(0, 2);
+  if (!["de", "es", "fr", "ja"].includes(tag)) return english;
+  try {
+    const { default: texts } = await import(at(`vendor/languages/${tag}.js`));
+    return texts[name] ?? english;
+  } catch {
+    return english;
+  }
+}
+
 /** Shows that the page is dead, why, and the one thing that helps. */
-function stop(error, why) {
+async function stop(error, [name, english]) {
   console.error(error);
+  const [why, help] = await Promise.all([told(name, english), told("boot_reload", "Reload")]);
   if (document.querySelector(".dead-page")) return;
   const page = document.createElement("div");
   page.className = "dead-page";
@@ -18,7 +33,7 @@ function stop(error, why) {
   text.textContent = why;
   const reload = document.createElement("button");
   reload.className = "button button--primary";
-  reload.textContent = "Reload";
+  reload.textContent = help;
   reload.addEventListener("click", () => location.reload());
   page.append(text, reload);
   document.getElementById("starting")?.remove();
@@ -33,7 +48,10 @@ function stop(error, why) {
 }
 
 // A panic in WebAssembly is a trap, and nothing of the app runs after it.
-const fault = "Crosslink has stopped because of a fault in this page. What you entered is kept. Reload the page.";
+const fault = [
+  "boot_fault",
+  "Crosslink has stopped because of a fault in this page. What you entered is kept. Reload the page.",
+];
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
 addEventListener("error", (event) => isTrap(event.error) && stop(event.error, fault));
 addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stop(event.reason, fault));
@@ -41,7 +59,11 @@ addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stop(e
 try {
   const app = await import(at(script.dataset.app));
   await app.default({ module_or_path: at(script.dataset.wasm) });
+  started = true;
 } catch (error) {
-  const why = "Crosslink couldn't be loaded. Reload the page; if that doesn't help, tell whoever runs Crosslink here.";
-  stop(error, isTrap(error) ? fault : why);
+  const unloaded = [
+    "boot_not_loaded",
+    "Crosslink couldn't be loaded. Reload the page; if that doesn't help, tell whoever runs Crosslink here.",
+  ];
+  stop(error, isTrap(error) ? fault : unloaded);
 }

@@ -21,7 +21,7 @@ const colours = HighlightStyle.define([
 ]);
 
 /** What an editor and both sides of a comparison have in common. */
-function common(label, readOnly, describedBy) {
+function common(label, readOnly, describedBy, phrases) {
   const attributes = { "aria-label": label };
   if (describedBy) attributes["aria-describedby"] = describedBy;
   if (readOnly) attributes["aria-readonly"] = "true";
@@ -35,6 +35,7 @@ function common(label, readOnly, describedBy) {
     highlightSelectionMatches(),
     EditorState.readOnly.of(readOnly),
     EditorState.tabSize.of(4),
+    EditorState.phrases.of(phrases),
     EditorView.contentAttributes.of(attributes),
     theme,
   ];
@@ -47,7 +48,7 @@ const fromPage = Annotation.define();
  * An editor in `element`, with the caret after so many characters of `value`, whose line breaks are `\n`. `onChange` is
  * told the whole text whenever somebody changes it.
  */
-export function mount(element, { value, label, readOnly = false, describedBy = "", caret = 0, onChange }) {
+export function mount(element, { value, label, readOnly = false, describedBy = "", phrases = {}, caret = 0, onChange }) {
   const wrapping = new Compartment();
   const narrow = matchMedia(NARROW);
   const wrap = () => (narrow.matches ? EditorView.lineWrapping : []);
@@ -56,7 +57,7 @@ export function mount(element, { value, label, readOnly = false, describedBy = "
     doc: value,
     selection: { anchor: Math.min(caret, value.length) },
     extensions: [
-      common(label, readOnly, describedBy),
+      common(label, readOnly, describedBy, phrases),
       history(),
       indentOnInput(),
       indentUnit.of("    "),
@@ -90,10 +91,10 @@ export function mount(element, { value, label, readOnly = false, describedBy = "
 }
 
 /** Two texts side by side in `element`, to be read; what both have in common is folded. */
-export function compare(element, { left, right, leftLabel, rightLabel }) {
+export function compare(element, { left, right, leftLabel, rightLabel, phrases }) {
   const side = (doc, label) => ({
     doc,
-    extensions: [common(label, true), keymap.of([...searchKeymap, ...defaultKeymap]), EditorView.lineWrapping],
+    extensions: [common(label, true, "", phrases), keymap.of([...searchKeymap, ...defaultKeymap]), EditorView.lineWrapping],
   });
   const view = new MergeView({
     parent: element,

@@ -61,7 +61,7 @@ mod browser {
     /// The time relative to now, in words.
     pub fn relative_text(time: Timestamp, now: Timestamp) -> String {
         match relative(time, now) {
-            Relative::Now => text::JUST_NOW.to_owned(),
+            Relative::Now => text::just_now().to_owned(),
             Relative::Span(count, unit) => {
                 let options = Object::new();
                 // "yesterday" instead of "1 day ago". Setting a property of a fresh object can't fail.
@@ -86,11 +86,11 @@ mod browser {
             reason = "JavaScript's times are of this type"
         )]
         let date = Date::new(&JsValue::from_f64(time.0 as f64));
-        date.to_locale_string(text::LOCALE, &options).into()
+        date.to_locale_string(text::locale(), &options).into()
     }
 
     fn locales() -> Array {
-        Array::of1(&text::LOCALE.into())
+        Array::of1(&text::locale().into())
     }
 }
 

@@ -17,6 +17,7 @@ pub mod pages;
 pub mod routes;
 pub mod rules;
 pub mod settings;
+pub mod shortcuts;
 pub mod sign_in;
 pub mod text;
 

@@ -28,14 +28,15 @@ pub fn CodeStep(
         }
     });
     let asking = optional(move || {
-        let line =
-            || view! { <p class="finding__line"><Spinner />{text::ASKING_INVITER}</p> }.into_any();
+        let line = || {
+            view! { <p class="finding__line"><Spinner />{text::asking_inviter()}</p> }.into_any()
+        };
         wizard.busy.get().then(line)
     });
     view! {
-        <p class="prose">{text::PASTE_CODE_HOW}</p>
+        <p class="prose">{text::paste_code_how()}</p>
         <TextField
-            label=text::INVITATION_CODE placeholder=text::CODE_PLACEHOLDER literal=true required=true rows=5
+            label=text::invitation_code() placeholder=text::code_placeholder() literal=true required=true rows=5
             value=derived(move || draft.with(|draft| draft.code.clone())) on_input=on_input on_leave=on_leave
             error=wizard.errors.at(CODE)
         />

@@ -30,16 +30,16 @@ pub fn DetailsStep(
     });
     let project = if draft.with_untracked(Draft::asks_project) {
         view! {
-            <p class="prose">{text::SELECT_PROJECT_HOW}</p>
+            <p class="prose">{text::select_project_how()}</p>
             <ProjectField around=wizard.around selected=selected on_select=on_select error=wizard.errors.at(PROJECT) />
         }
         .into_any()
     } else {
-        view! { <p class="prose">{text::CONFIGURED_THERE}</p> }.into_any()
+        view! { <p class="prose">{text::configured_there()}</p> }.into_any()
     };
     view! {
-        <Section title=text::INVITED_BY>{optional(move || draft.with(|draft| draft.preview().map(facts)))}</Section>
-        <Section title=text::YOUR_SIDE>
+        <Section title=text::invited_by()>{optional(move || draft.with(|draft| draft.preview().map(facts)))}</Section>
+        <Section title=text::your_side()>
             <NameFields names=names on_type=on_type errors=wizard.errors />
             {project}
         </Section>
@@ -56,12 +56,15 @@ fn facts(preview: &InvitationPreview) -> AnyView {
     );
     dialogs::facts([
         (
-            text::INSTANCE,
+            text::instance(),
             format!("{} ({})", preview.inviter_name, preview.inviter_tracker_url),
         ),
-        (text::CROSSLINK_NODE, preview.inviter_node_url.clone()),
-        (text::MODE, text::mode_meaning(preview.mode).to_owned()),
-        (text::NAMES_THERE, names),
-        (text::EXPIRES, clock::exact(preview.expires_at)),
+        (text::crosslink_node(), preview.inviter_node_url.clone()),
+        (
+            text::mode_column(),
+            text::mode_meaning(preview.mode).to_owned(),
+        ),
+        (text::names_there(), names),
+        (text::expires(), clock::exact(preview.expires_at)),
     ])
 }

@@ -40,9 +40,9 @@ pub fn AcceptDialog(
     let question = Callback::new(move |()| {
         wizard.draft.with_untracked(|draft| {
             let detail = if draft.submission.sent() {
-                text::DISCARD_ACCEPTANCE_SENT
+                text::discard_acceptance_sent()
             } else {
-                text::DISCARD_DETAIL
+                text::discard_detail()
             };
             Draft::dirty(draft).then(|| Question::about_entries(detail))
         })
@@ -51,7 +51,7 @@ pub fn AcceptDialog(
     let end = Callback::new(move |()| wizard.end());
     view! {
         <Frame
-            title=text::ACCEPT_INVITATION subtitle=subtitle step=shown on_forward=forward failure=failure
+            title=text::accept_invitation() subtitle=subtitle step=shown on_forward=forward failure=failure
             question=question on_end=end
         />
     }
@@ -66,10 +66,10 @@ fn step_foot(wizard: Wizard, step: Step) -> AnyView {
         let busy = wizard.busy.get();
         let failed = wizard.failure.with(Option::is_some);
         let label = match step {
-            Step::Details if busy => text::CONFIRMING,
-            Step::Details if failed => text::TRY_AGAIN,
-            Step::Details => text::CONFIRM,
-            Step::Code | Step::Result => text::NEXT,
+            Step::Details if busy => text::confirming(),
+            Step::Details if failed => text::try_again(),
+            Step::Details => text::confirm(),
+            Step::Code | Step::Result => text::next(),
         };
         label.to_owned()
     });

@@ -40,10 +40,13 @@ pub fn ResultStep(
         // Otherwise it is accepted here, and the other side hasn't answered yet.
         let (title, detail) = match active {
             true => (
-                text::CONNECTION_IS_ACTIVE,
+                text::connection_is_active(),
                 text::active_detail(&name, &remote),
             ),
-            false => (text::CONNECTION_IS_PENDING, text::PENDING_DETAIL.to_owned()),
+            false => (
+                text::connection_is_pending(),
+                text::pending_detail().to_owned(),
+            ),
         };
         Some(view! { <Outcome good=active title=title detail=detail /> }.into_any())
     });
@@ -54,8 +57,8 @@ pub fn ResultStep(
 pub fn buttons(wizard: Wizard) -> AnyView {
     let show = Callback::new(move |()| wizard.show_connection());
     view! {
-        <Button label=text::SHOW_CONNECTION on_press=show />
-        <span data-autofocus=""><Button label=text::DONE kind=ButtonKind::Primary /></span>
+        <Button label=text::show_connection() on_press=show />
+        <span data-autofocus=""><Button label=text::done() kind=ButtonKind::Primary /></span>
     }
     .into_any()
 }

@@ -47,8 +47,8 @@ pub fn HandoverNote(
         let brought = incoming.get().filter(|_| !may_change.get())?;
         let close = Callback::new(move |()| incoming.done(brought.code()));
         let note = view! {
-            <Message severity=Severity::Warning text=text::HANDOVER_NEEDS_ADMIN>
-                <Button label=text::CLOSE on_press=close />
+            <Message severity=Severity::Warning text=text::handover_needs_admin()>
+                <Button label=text::close() on_press=close />
             </Message>
         };
         Some(note.into_any())

@@ -9,12 +9,14 @@ use crate::backend::Api;
 use crate::connections::ConnectionsPage;
 use crate::dialogs::Opening;
 use crate::host::handover::Incoming;
+use crate::host::languages::PageLanguage;
 use crate::host::location::{Leaving, Location};
 use crate::host::navigation;
 use crate::host::tab;
 use crate::host::{Host, appearance};
 use crate::pages::{Page, of_shell};
 use crate::routes;
+use crate::shortcuts;
 use crate::sign_in::stop::Stop;
 use crate::ui::{Announcer, LiveRegion, Skeleton};
 use crate::ui::{derived, dynamic, memo};
@@ -39,6 +41,8 @@ pub struct Shell {
     pub announcer: Announcer,
     /// What a link from the other side's console brought over.
     pub incoming: Incoming,
+    /// The language of its texts.
+    pub language: PageLanguage,
     /// The dialog that is open.
     pub dialog: RwSignal<Option<Opening>>,
     /// They have signed out. In a tab only: inside Azure DevOps, that is where it is done.
@@ -69,6 +73,7 @@ pub fn start() {
     if host == Host::AzureDevOps {
         appearance::follow_azure_devops();
     }
+    shortcuts::listen();
     mount_to_body(move || view! { <App host=host /> });
     // What the page showed until now.
     if let Some(placeholder) = document().get_element_by_id("starting") {
@@ -80,10 +85,11 @@ pub fn start() {
 fn App(host: Host) -> impl IntoView {
     let stage = RwSignal::new(Stage::Starting);
     let incoming = Incoming::new(host);
+    let language = PageLanguage::english();
     let api = Api::new(&node_address(), Keeper::new(host, stage));
     let sign_in = {
         let api = api.clone();
-        Callback::new(move |()| sign_in::begin(api.clone(), host, stage, incoming))
+        Callback::new(move |()| sign_in::begin(api.clone(), host, stage, incoming, language))
     };
     sign_in.run(());
     if host == Host::Tab {
@@ -91,14 +97,16 @@ fn App(host: Host) -> impl IntoView {
     }
     let api = StoredValue::new(api);
     // The pages stay when only the details of who is signed in change.
-    let kind = memo(move || stage.with(Stage::kind));
-    dynamic(move || match kind.get() {
+    // Another language puts them there anew.
+    let shown = memo(move || (stage.with(Stage::kind), language.changes()));
+    dynamic(move || match shown.get().0 {
         sign_in::Kind::Starting => view! { <Starting /> }.into_any(),
         sign_in::Kind::Stopped => {
             view! { <StoppedPage host=host stage=stage api=api on_retry=sign_in /> }.into_any()
         }
         sign_in::Kind::SignedIn => {
-            view! { <Pages host=host stage=stage api=api incoming=incoming /> }.into_any()
+            view! { <Pages host=host stage=stage api=api incoming=incoming language=language /> }
+                .into_any()
         }
     })
 }
@@ -121,7 +129,7 @@ fn node_address() -> String {
 fn Starting() -> impl IntoView {
     view! {
         <main class="page" aria-busy="true">
-            <p class="visually-hidden" role="status">{crate::text::SIGNING_IN}</p>
+            <p class="visually-hidden" role="status">{crate::text::signing_in()}</p>
             <Skeleton lines=6 />
         </main>
     }
@@ -133,6 +141,7 @@ fn Pages(
     stage: RwSignal<Stage>,
     api: StoredValue<Api>,
     incoming: Incoming,
+    language: PageLanguage,
 ) -> impl IntoView {
     let shell = Shell {
         host,
@@ -140,6 +149,7 @@ fn Pages(
         location: Location::new(host),
         announcer: Announcer::new(),
         incoming,
+        language,
         dialog: RwSignal::new(None),
         on_sign_out: Callback::new(move |()| sign_in::end(stage, Stop::NobodySignedIn)),
         api,

@@ -3,6 +3,7 @@
 use crate::backend::{Api, ApiError, Renewing, SessionKeeper};
 use crate::clock;
 use crate::host::handover::Incoming;
+use crate::host::languages::PageLanguage;
 use crate::host::{Handshake, Host, azure_devops, navigation, tab};
 use crate::sign_in::stop::Stop;
 use crosslink_protocol::session::{Role, Session, SessionProof, User};
@@ -119,11 +120,19 @@ thread_local! {
 }
 
 /// Finds out who is signed in.
-pub fn begin(api: Api, host: Host, stage: RwSignal<Stage>, incoming: Incoming) {
+pub fn begin(
+    api: Api,
+    host: Host,
+    stage: RwSignal<Stage>,
+    incoming: Incoming,
+    language: PageLanguage,
+) {
     stage.set(Stage::Starting);
     spawn_local(async move {
+        // Before there is much to read.
+        language.settle().await;
         let outcome = match host {
-            Host::AzureDevOps => in_azure_devops(&api, incoming).await,
+            Host::AzureDevOps => in_azure_devops(&api, incoming, language).await,
             Host::Tab => in_tab(&api).await,
         };
         let Err(stop) = outcome else { return };
@@ -133,18 +142,24 @@ pub fn begin(api: Api, host: Host, stage: RwSignal<Stage>, incoming: Incoming) {
             // Unless somebody has pressed Retry meanwhile, which goes on from here, too.
             let waiting = Stage::Stopped(Stop::NotInAzureDevOps(Handshake::Silent));
             if stage.with_untracked(|stage| *stage == waiting) {
-                begin(api, host, stage, incoming);
+                begin(api, host, stage, incoming, language);
             }
         }
     });
 }
 
-async fn in_azure_devops(api: &Api, incoming: Incoming) -> Result<(), Stop> {
+async fn in_azure_devops(
+    api: &Api,
+    incoming: Incoming,
+    language: PageLanguage,
+) -> Result<(), Stop> {
     match azure_devops::connect().await {
         Ok(Handshake::Done) => {}
         Ok(other) => return Err(Stop::NotInAzureDevOps(other)),
         Err(_) => return Err(Stop::NotLoaded),
     }
+    // The language of whoever is signed in there is known now.
+    language.settle().await;
     // Not waited for: whoever signs in doesn't depend on the address bar.
     spawn_local(navigation::connect(incoming));
     match by_azure_devops(api).await {

@@ -54,7 +54,8 @@ fn shown(told: Told, api: StoredValue<Api>, on_retry: Callback<()>) -> AnyView {
         ..
     } = told;
     let retry = (then == Then::Retry).then(|| {
-        view! { <Button label=text::RETRY kind=ButtonKind::Primary on_press=on_retry /> }.into_any()
+        view! { <Button label=text::retry() kind=ButtonKind::Primary on_press=on_retry /> }
+            .into_any()
     });
     let head = match wrong {
         true => view! {

@@ -1,11 +1,13 @@
 //! The tabs: links, each with its own address.
 
 use super::Shell;
+use crate::dialogs::Dialog;
 use crate::host::navigation;
 use crate::pages::prefetch;
 use crate::routes::Route;
+use crate::shortcuts;
 use crate::text;
-use crate::ui::{PageLink, derived, effect, memo};
+use crate::ui::{Glyph, Icon, PageLink, derived, effect, memo};
 use leptos::prelude::*;
 
 /// The tabs of the page.
@@ -17,20 +19,20 @@ pub fn Tabs(
     let route = shell.location.route();
     effect(move || {
         let page = match route.get() {
-            Route::Connections => text::CONNECTIONS,
+            Route::Connections => text::connections(),
             // Until its name is known.
-            Route::Connection(_) => text::CONNECTION,
-            Route::Settings => text::GENERAL_SETTINGS,
+            Route::Connection(_) => text::connection(),
+            Route::Settings => text::general_settings(),
         };
         navigation::title(&text::document_title(page));
     });
     let section = memo(move || route.with(Route::section));
     let go = Callback::new(move |address: String| shell.go(&address));
-    let tab = move |to: Route, label: &'static str| {
+    let tab = move |to: Route, label: &'static str, key: &'static str| {
         let path = to.path();
         let current = derived(move || (section.get() == to).then_some("page"));
         view! {
-            <PageLink address=path class="tab" current=current on_go=go>
+            <PageLink address=path class="tab" current=current shortcut=Some(key) on_go=go>
                 // The bold text of the selected tab must not push the next one aside.
                 <span class="tab__label" data-label=label>{label}</span>
             </PageLink>
@@ -41,12 +43,18 @@ pub fn Tabs(
             <p class="page-head__product">{text::PRODUCT}</p>
             // Whoever comes near the tabs is about to open one.
             <nav
-                class="tabs" aria-label=text::SECTIONS on:pointerenter=move |_| prefetch()
+                class="tabs" aria-label=text::sections() on:pointerenter=move |_| prefetch()
                 on:focusin=move |_| prefetch()
             >
-                {tab(Route::Connections, text::CONNECTIONS)}
-                {tab(Route::Settings, text::GENERAL_SETTINGS)}
+                {tab(Route::Connections, text::connections(), shortcuts::CONNECTIONS)}
+                {tab(Route::Settings, text::general_settings(), shortcuts::SETTINGS)}
             </nav>
+            <button
+                type="button" class="icon-button page-head__help" aria-label=text::shortcuts() title=text::shortcuts()
+                aria-keyshortcuts=shortcuts::HELP on:click=move |_| shell.dialog.set(Some(Dialog::Shortcuts.into()))
+            >
+                <Icon glyph=Glyph::Help />
+            </button>
         </header>
     }
 }

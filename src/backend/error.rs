@@ -1,5 +1,6 @@
 //! How a call of the node can end badly, as one closed list.
 
+use crate::text;
 use crosslink_protocol::{ErrorCode, FieldError, Problem};
 
 /// Why a call brought nothing.
@@ -53,6 +54,15 @@ impl ApiError {
         let (title, errors, request_id) = problem
             .map(|problem| (problem.title, problem.errors, problem.request_id))
             .filter(|(title, ..)| !title.is_empty())
+            // The node speaks English.
+            .map(
+                |(title, errors, id)| match text::translated_sentence(code) {
+                    Some(sentence) if code != ErrorCode::Unrecognised => {
+                        (sentence.to_owned(), errors, id)
+                    }
+                    _ => (title, errors, id),
+                },
+            )
             .unwrap_or_else(|| (own_sentence(code).to_owned(), Vec::new(), None));
         let refusal = Box::new(Refusal {
             status,
@@ -80,7 +90,10 @@ impl ApiError {
     /// What is wrong with the field `field` in particular, where the node said so; otherwise the sentence of the whole.
     pub fn sentence_at(&self, field: &str) -> String {
         let at_field = self.fields().iter().find(|error| error.field == field);
-        at_field.map_or_else(|| self.sentence(), |error| error.code.sentence().to_owned())
+        at_field.map_or_else(
+            || self.sentence(),
+            |error| text::sentence(error.code).to_owned(),
+        )
     }
 
     /// The failure's code.
@@ -171,15 +184,19 @@ fn own_sentence(code: ErrorCode) -> &'static str {
     macro_rules! among {
         ($($own:ident)+) => {
             match code {
-                $(ErrorCode::$own => const { ErrorCode::$own.sentence() },)+
-                _ => const { ErrorCode::NodeAnswerUnreadable.sentence() },
+                $(ErrorCode::$own => (code, const { ErrorCode::$own.sentence() }),)+
+                _ => {
+                    let unreadable = ErrorCode::NodeAnswerUnreadable;
+                    (unreadable, const { ErrorCode::NodeAnswerUnreadable.sentence() })
+                }
             }
         };
     }
-    among! {
+    let (code, english) = among! {
         Offline NodeUnreachable RequestTimeout Unauthenticated SessionExpired SignInRefused SignInLinkUsed
         Forbidden NotFound PayloadTooLarge RateLimited Internal
-    }
+    };
+    text::sentence_or(code, english)
 }
 
 #[cfg(test)]

@@ -232,7 +232,7 @@ impl Actions {
         };
         let id = self.watch.id();
         self.check.set(Some(Remote::Loading));
-        self.around.announce(text::CHECKING);
+        self.around.announce(text::checking());
         spawn_local(async move {
             let answer = api.check(&id, &ticket.abort).await;
             if !ticket.is_current() {
@@ -256,13 +256,13 @@ impl Actions {
 /// What a button says.
 pub fn label(action: Action) -> &'static str {
     match action {
-        Action::Activate => text::ACTIVATE,
-        Action::Deactivate => text::DEACTIVATE,
-        Action::Reissue => text::NEW_INVITATION,
-        Action::Revoke => text::WITHDRAW_INVITATION,
-        Action::Edit => text::EDIT,
-        Action::EditRules => text::SYNC_RULES,
-        Action::Check => text::CHECK_NOW,
-        Action::Delete => text::DELETE,
+        Action::Activate => text::activate(),
+        Action::Deactivate => text::deactivate(),
+        Action::Reissue => text::new_invitation(),
+        Action::Revoke => text::withdraw_invitation(),
+        Action::Edit => text::edit(),
+        Action::EditRules => text::sync_rules(),
+        Action::Check => text::check_now(),
+        Action::Delete => text::delete(),
     }
 }

@@ -7,9 +7,12 @@ use crosslink_protocol::activity::{ActivityEntry, ActivityKind, ActorKind};
 /// Who did it. `other_side` is the other side's short name.
 pub fn who(entry: &ActivityEntry, other_side: &str) -> String {
     match entry.actor {
-        ActorKind::Person => entry.name.clone().unwrap_or_else(|| text::SOMEBODY.into()),
+        ActorKind::Person => entry
+            .name
+            .clone()
+            .unwrap_or_else(|| text::somebody().into()),
         ActorKind::OtherSide => text::the_other_side(other_side),
-        ActorKind::Node => text::THE_NODE.into(),
+        ActorKind::Node => text::the_node().into(),
     }
 }
 
@@ -23,7 +26,7 @@ pub fn what(entry: &ActivityEntry) -> String {
         ActivityKind::Refused => {
             return format!(
                 "ended the acceptance: {}",
-                ErrorCode::parse(detail).sentence()
+                text::sentence(ErrorCode::parse(detail))
             );
         }
         ActivityKind::Edited => "changed the connection information",
@@ -72,7 +75,7 @@ mod tests {
         one.actor = ActorKind::OtherSide;
         assert_eq!(who(&one, "b"), "The other side (“b”)");
         one.actor = ActorKind::Node;
-        assert_eq!(who(&one, "b"), text::THE_NODE);
+        assert_eq!(who(&one, "b"), text::the_node());
     }
 
     #[test]

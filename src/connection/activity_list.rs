@@ -110,11 +110,11 @@ pub fn ActivityList(
     let more = optional(move || {
         activity.cursor.with(Option::is_some).then(|| {
             let busy = activity.busy;
-            view! { <Button label=text::SHOW_MORE busy=busy on_press=on_more /> }.into_any()
+            view! { <Button label=text::show_more() busy=busy on_press=on_more /> }.into_any()
         })
     });
     view! {
-        <section class="panel" aria-label=text::ACTIVITY>
+        <section class="panel" aria-label=text::activity()>
             {instead(activity)}
             <ol class="activity">
                 <For
@@ -144,7 +144,7 @@ fn instead(activity: Activity) -> AnyView {
     });
     optional(move || match look.get() {
         (true, ..) | (_, false, true) => None,
-        (_, true, _) => Some(view! { <p>{text::NO_ACTIVITY}</p> }.into_any()),
+        (_, true, _) => Some(view! { <p>{text::no_activity()}</p> }.into_any()),
         _ => Some(view! { <Skeleton lines=6 /> }.into_any()),
     })
 }
@@ -155,7 +155,7 @@ fn failed(activity: Activity, retry: Callback<()>) -> AnyView {
         let text = activity.failure.get()?.sentence();
         let message = view! {
             <Message severity=Severity::Error text=text>
-                <Button label=text::RETRY on_press=retry />
+                <Button label=text::retry() on_press=retry />
             </Message>
         };
         Some(message.into_any())

@@ -33,16 +33,19 @@ pub fn changes_between(
     };
     let values = |connection: &Connection| {
         [
-            (text::STATUS, status(connection)),
-            (text::CONNECTION_NAME, connection.name.clone()),
-            (text::LOCAL_SHORT_NAME, connection.local_short_name.clone()),
+            (text::status(), status(connection)),
+            (text::connection_name(), connection.name.clone()),
             (
-                text::REMOTE_SHORT_NAME,
+                text::local_short_name(),
+                connection.local_short_name.clone(),
+            ),
+            (
+                text::remote_short_name(),
                 connection.remote_short_name.clone(),
             ),
-            (text::DESCRIPTION, connection.description.clone()),
-            (text::PROJECT, project(connection)),
-            (text::INVITATION_EXPIRY, expiry(connection)),
+            (text::description(), connection.description.clone()),
+            (text::project(), project(connection)),
+            (text::invitation_expiry(), expiry(connection)),
         ]
     };
     let pairs = values(before).into_iter().zip(values(after));
@@ -67,11 +70,11 @@ fn status(connection: &Connection) -> String {
 /// The label of a field, as `EditRequest` calls it.
 pub fn label_of(field: &str) -> &'static str {
     match field {
-        "name" => text::CONNECTION_NAME,
-        "localShortName" => text::LOCAL_SHORT_NAME,
-        "remoteShortName" => text::REMOTE_SHORT_NAME,
-        "description" => text::DESCRIPTION,
-        _ => text::ANOTHER_FIELD,
+        "name" => text::connection_name(),
+        "localShortName" => text::local_short_name(),
+        "remoteShortName" => text::remote_short_name(),
+        "description" => text::description(),
+        _ => text::another_field(),
     }
 }
 
@@ -93,12 +96,12 @@ mod tests {
         after.description = "new".into();
         let expected = [
             Difference {
-                label: text::STATUS,
+                label: text::status(),
                 before: "Active".into(),
                 after: "Deactivated (By the other side)".into(),
             },
             Difference {
-                label: text::DESCRIPTION,
+                label: text::description(),
                 before: String::new(),
                 after: "new".into(),
             },

@@ -22,11 +22,11 @@ pub fn CheckPanel(
     optional(move || {
         let content = match actions.check.get()? {
             Remote::Loading => {
-                view! { <p class="finding__line"><Spinner />{text::CHECKING}</p> }.into_any()
+                view! { <p class="finding__line"><Spinner />{text::checking()}</p> }.into_any()
             }
             Remote::Failed(error) => view! {
                 <Message severity=Severity::Error text=error.sentence()>
-                    <Button label=text::RETRY on_press=again />
+                    <Button label=text::retry() on_press=again />
                 </Message>
             }
             .into_any(),
@@ -42,11 +42,11 @@ pub fn CheckPanel(
             });
             view! {
                 <div class="toolbar panel__actions">
-                    <Button label=text::CLOSE on_press=close />
+                    <Button label=text::close() on_press=close />
                 </div>
             }
         });
-        let panel = view! { <Panel title=text::CHECK_RESULT>{content}{close}</Panel> };
+        let panel = view! { <Panel title=text::check_result()>{content}{close}</Panel> };
         Some(panel.into_any())
     })
 }
@@ -84,7 +84,7 @@ fn one_step(one: CheckStep) -> AnyView {
     };
     let reason = one
         .reason
-        .map(|code| view! { <p class="check__reason">{code.sentence()}</p> });
+        .map(|code| view! { <p class="check__reason">{text::sentence(code)}</p> });
     let took = one
         .took_ms
         .map(|ms| view! { <span class="check__took">{text::took(ms)}</span> });

@@ -30,19 +30,19 @@ pub fn ConflictBox(
         view! { <p class="quiet">{text::changed_by(&who, &when)}</p> }
     });
     let list = if meanwhile.differences.is_empty() {
-        view! { <p>{text::CHANGED_ELSEWHERE}</p> }.into_any()
+        view! { <p>{text::changed_elsewhere()}</p> }.into_any()
     } else {
         differences(meanwhile.differences)
     };
     let anyway = anyway.map(|label| view! { <Button label=label on_press=on_anyway /> });
     view! {
         <section class="conflict" role="alert">
-            <h3 class="conflict__title"><Icon glyph=Glyph::Warning />{text::CHANGED_MEANWHILE}</h3>
+            <h3 class="conflict__title"><Icon glyph=Glyph::Warning />{text::changed_meanwhile()}</h3>
             {by}
             {list}
             <div class="toolbar">
                 {anyway}
-                <Button label=text::TAKE_THEIRS on_press=on_theirs />
+                <Button label=text::take_theirs() on_press=on_theirs />
             </div>
         </section>
     }
@@ -64,7 +64,7 @@ pub fn differences(differences: Vec<Difference>) -> AnyView {
 
 fn before_after(before: String, after: String) -> AnyView {
     let shown = |text: String| match text.as_str() {
-        "" => text::EMPTY_VALUE.to_owned(),
+        "" => text::empty_value().to_owned(),
         _ => text,
     };
     let (before, after) = (shown(before), shown(after));

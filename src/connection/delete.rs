@@ -56,7 +56,7 @@ impl Delete {
 }
 
 fn gone(actions: Actions) {
-    actions.around.toast(text::DELETED);
+    actions.around.toast(text::deleted());
     // Whoever has gone elsewhere meanwhile stays there.
     if actions.watch.is_shown() {
         actions.around.go("/connections");
@@ -88,7 +88,7 @@ pub fn DeleteDialog(
     });
     let conflict = optional(move || {
         let meanwhile = delete.conflict.get()?;
-        let anyway = Some(text::do_anyway(text::DELETE));
+        let anyway = Some(text::do_anyway(text::delete()));
         Some(
             view! { <ConflictBox meanwhile=meanwhile anyway=anyway on_anyway=press on_theirs=end /> }
                 .into_any(),
@@ -97,15 +97,15 @@ pub fn DeleteDialog(
     // Enter and Esc lose nothing.
     let footer = view! {
         <span class="dialog__gap"></span>
-        <Button label=text::DELETE kind=ButtonKind::Danger busy=delete.busy on_press=press />
-        <span data-autofocus=""><Button label=text::CANCEL kind=ButtonKind::Primary /></span>
+        <Button label=text::delete() kind=ButtonKind::Danger busy=delete.busy on_press=press />
+        <span data-autofocus=""><Button label=text::cancel() kind=ButtonKind::Primary /></span>
     }
     .into_any();
     view! {
         <Modal title=title purpose=Purpose::Question on_close=end>
             <StepForm on_submit=end footer=footer>
                 <p>{detail}</p>
-                <p class="dialog__more">{text::NO_WAY_BACK}</p>
+                <p class="dialog__more">{text::no_way_back()}</p>
                 {failed}
                 {conflict}
             </StepForm>

@@ -57,7 +57,7 @@ impl Edit {
             match outcome {
                 Ok(Done::Changed(connection)) => {
                     self.actions.watch.take(connection);
-                    self.actions.around.toast(text::SAVED);
+                    self.actions.around.toast(text::saved());
                     self.end();
                 }
                 Ok(_) => self.actions.watch.ask(),
@@ -130,17 +130,18 @@ pub fn EditDialog(
     let question = optional(move || asking.get().then(|| discard_question(asking, end)));
     let save_button = optional(move || {
         (!choice.get()).then(|| {
-            view! { <Button label=text::SAVE kind=ButtonKind::Primary busy=edit.busy /> }.into_any()
+            view! { <Button label=text::save() kind=ButtonKind::Primary busy=edit.busy /> }
+                .into_any()
         })
     });
     let footer = view! {
         <span class="dialog__gap"></span>
-        <Button label=text::CANCEL on_press=close />
+        <Button label=text::cancel() on_press=close />
         {save_button}
     }
     .into_any();
     view! {
-        <Modal title=text::CONNECTION_INFORMATION on_close=close>
+        <Modal title=text::connection_information() on_close=close>
             <StepForm on_submit=save footer=footer>
                 <NameFields names=names on_type=typed errors=edit.errors />
                 <Troubles edit=edit anyway=anyway />
@@ -156,7 +157,7 @@ fn discard_question(asking: RwSignal<bool>, end: Callback<()>) -> AnyView {
     let keep = Callback::new(move |()| asking.set(false));
     view! {
         <Confirm
-            title=text::DISCARD_TITLE detail=text::DISCARD_EDIT keep=text::KEEP_EDITING discard=text::DISCARD
+            title=text::discard_title() detail=text::discard_edit() keep=text::keep_editing() discard=text::discard()
             on_keep=keep on_discard=end
         />
     }
@@ -174,7 +175,7 @@ fn Troubles(edit: Edit, anyway: Callback<()>) -> impl IntoView {
     let conflict = optional(move || {
         let meanwhile = edit.conflict.get()?;
         let possible = offered(&meanwhile.newest).contains(&Action::Edit);
-        let label = possible.then(|| text::SAVE_MINE.to_owned());
+        let label = possible.then(|| text::save_mine().to_owned());
         Some(
             view! { <ConflictBox meanwhile=meanwhile anyway=label on_anyway=anyway on_theirs=end /> }
                 .into_any(),

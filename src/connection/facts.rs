@@ -31,13 +31,13 @@ pub fn Facts(
             let now = derived(move || now.get().max(time));
             view! { <TimeText time=time now=now /> }.into_any()
         }
-        None => text::NEVER.into_any(),
+        None => text::never().into_any(),
     });
     let rest = dynamic(move || terms(around, &shown.get()));
     view! {
         <dl class="facts">
             {rest}
-            {row(text::LAST_CONTACT, contact)}
+            {row(text::last_contact(), contact)}
         </dl>
     }
     .into_any()
@@ -45,28 +45,28 @@ pub fn Facts(
 
 fn terms(around: Surroundings, one: &Connection) -> AnyView {
     let (who, when) = match one.side {
-        Side::Source => (&one.local_short_name, text::INITIATED_AT),
-        Side::Destination => (&one.remote_short_name, text::ACCEPTED_AT),
+        Side::Source => (&one.local_short_name, text::initiated_at()),
+        Side::Destination => (&one.remote_short_name, text::accepted_at()),
     };
     let console = one.remote_console_url.as_deref();
     let console = console.filter(|url| leads_to_a_page(url)).map(|url| {
-        let link = outside(url, text::GO_TO_OTHER_SIDE.to_owned());
-        row(text::REMOTE_CONSOLE, link)
+        let link = outside(url, text::go_to_other_side().to_owned());
+        row(text::remote_console(), link)
     });
     let remote = match one.remote_url.as_deref().filter(|url| leads_to_a_page(url)) {
         Some(url) => outside(url, url.to_owned()),
-        None => text::UNKNOWN.into_any(),
+        None => text::unknown().into_any(),
     };
     let mode = view! {
         {text::mode(one.mode)}
-        <span class="field__hint facts__note">{text::MODE_STAYS}</span>
+        <span class="field__hint facts__note">{text::mode_stays()}</span>
     };
     view! {
-        {row(text::MODE, mode.into_any())}
-        {row(text::PROJECT, project(around, one))}
-        {row(text::REMOTE_URL, remote)}
+        {row(text::mode_column(), mode.into_any())}
+        {row(text::project(), project(around, one))}
+        {row(text::remote_url(), remote)}
         {console}
-        {row(text::INITIATED_BY, who.clone().into_any())}
+        {row(text::initiated_by(), who.clone().into_any())}
         {row(when, clock::exact(one.created_at).into_any())}
     }
     .into_any()
@@ -78,13 +78,13 @@ fn project(around: Surroundings, one: &Connection) -> AnyView {
     }
     let go = Callback::new(move |address: String| around.go(&address));
     let address = Tab::Rules.address(&one.id);
-    view! { <PageLink address=address on_go=go>{text::NOT_CONFIGURED_YET}</PageLink> }.into_any()
+    view! { <PageLink address=address on_go=go>{text::not_configured_yet()}</PageLink> }.into_any()
 }
 
 fn outside(url: &str, words: String) -> AnyView {
     view! {
         <a href=url.to_owned() target="_blank" rel="noopener noreferrer">
-            {words}<span class="visually-hidden">" ("{text::NEW_TAB}")"</span>
+            {words}<span class="visually-hidden">" ("{text::new_tab()}")"</span>
         </a>
     }
     .into_any()

@@ -5,6 +5,7 @@ use super::conflict::ConflictBox;
 use super::story::story;
 use crate::connections::lifecycle_pill;
 use crate::connections::status::{health, tells_health};
+use crate::shortcuts;
 use crate::text;
 use crate::ui::{Button, Message, PageLink, Remote, Severity, StatusWord, TimeText};
 use crate::ui::{derived, dynamic, focus_if_lost, memo, optional};
@@ -39,7 +40,7 @@ pub fn Head(
     });
     view! {
         <p class="connection__back">
-            <PageLink address="/connections" on_go=go>{text::CONNECTIONS}</PageLink>
+            <PageLink address="/connections" on_go=go>{text::connections()}</PageLink>
         </p>
         <div class="page__head">
             <div class="connection__title">
@@ -68,7 +69,7 @@ fn status(connection: Signal<Connection>, now: RwSignal<Timestamp>) -> AnyView {
         let (lifecycle, contact) = shown.get();
         let contact = contact.map(|(value, reason, last)| {
             let (word, tone) = health(value);
-            let reason = reason.map(|code| code.sentence());
+            let reason = reason.map(text::sentence);
             let said =
                 reason.map(|reason| view! { <span class="connection__reason">{reason}</span> });
             let last = last.map(|time| {
@@ -93,6 +94,14 @@ enum Place {
 
 impl Place {
     const ALL: [Self; 4] = [Self::Pause, Self::Check, Self::Edit, Self::Delete];
+
+    fn shortcut(self) -> Option<&'static str> {
+        match self {
+            Self::Check => Some(shortcuts::CHECK),
+            Self::Edit => Some(shortcuts::EDIT),
+            Self::Pause | Self::Delete => None,
+        }
+    }
 
     fn action(self, offered: &[Action]) -> Option<Action> {
         let here: &[Action] = match self {
@@ -128,11 +137,12 @@ fn Toolbar(actions: Actions, connection: Signal<Connection>) -> impl IntoView {
                 actions.press(action);
             }
         });
-        view! { <Button label=says busy=busy disabled=disabled on_press=press /> }.into_any()
+        view! { <Button label=says busy=busy disabled=disabled shortcut=place.shortcut() on_press=press /> }
+            .into_any()
     };
     let note = optional(move || {
         (!may_change.get())
-            .then(|| view! { <p class="page__note">{text::READERS_LOOK_AT_ONE}</p> }.into_any())
+            .then(|| view! { <p class="page__note">{text::readers_look_at_one()}</p> }.into_any())
     });
     view! {
         <div class="connection__actions">
@@ -161,7 +171,7 @@ fn Troubles(actions: Actions, connection: Signal<Connection>) -> impl IntoView {
     let stale = optional(move || {
         let message = view! {
             <Message severity=Severity::Warning text=stale.get()?>
-                <Button label=text::RETRY on_press=retry />
+                <Button label=text::retry() on_press=retry />
             </Message>
         };
         Some(message.into_any())

@@ -50,9 +50,9 @@ pub fn InvitationBox(
             return None;
         }
         let content = view! {
-            <Panel title=text::THE_INVITATION>
+            <Panel title=text::the_invitation()>
                 {countdown()}
-                <p class="quiet">{text::CODE_NOT_KEPT}</p>
+                <p class="quiet">{text::code_not_kept()}</p>
                 <div class="toolbar panel__actions">
                     <For each=move || possible.get() key=|action| action.as_str() let:action>
                         {button(action)}

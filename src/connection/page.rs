@@ -62,14 +62,14 @@ fn OneConnection(around: Surroundings, id: ConnectionId) -> impl IntoView {
             .connection
             .with(|one| one.as_ref().map(|one| one.name.clone()));
         match (look.get(), name) {
-            (Look::Missing, _) => around.title(text::NO_SUCH_CONNECTION),
+            (Look::Missing, _) => around.title(text::no_such_connection()),
             (_, Some(name)) => around.title(&name),
             _ => {}
         }
     });
     dynamic(move || match look.get() {
         Look::Loading => view! {
-            <p class="visually-hidden" role="status">{text::LOADING}</p>
+            <p class="visually-hidden" role="status">{text::loading()}</p>
             <Skeleton lines=8 />
         }
         .into_any(),
@@ -86,9 +86,9 @@ fn missing(around: Surroundings) -> AnyView {
     let go = Callback::new(move |address: String| around.go(&address));
     view! {
         <section class="empty">
-            <h1 class="empty__title">{text::NO_SUCH_CONNECTION}</h1>
-            <p>{text::NO_SUCH_CONNECTION_WHY}</p>
-            <p><PageLink address="/connections" on_go=go>{text::BACK_TO_CONNECTIONS}</PageLink></p>
+            <h1 class="empty__title">{text::no_such_connection()}</h1>
+            <p>{text::no_such_connection_why()}</p>
+            <p><PageLink address="/connections" on_go=go>{text::back_to_connections()}</PageLink></p>
         </section>
     }
     .into_any()
@@ -102,7 +102,7 @@ fn failed(watch: Watch) -> AnyView {
     });
     view! {
         <Message severity=Severity::Error text=sentence>
-            <Button label=text::RETRY on_press=retry />
+            <Button label=text::retry() on_press=retry />
         </Message>
     }
     .into_any()
@@ -170,8 +170,8 @@ fn revoke(actions: Actions, seen: Connection) -> AnyView {
     let discard = Callback::new(move |()| actions.revoke(Some(seen.clone())));
     view! {
         <Confirm
-            title=text::REVOKE_TITLE detail=text::REVOKE_DETAIL keep=text::KEEP_INVITATION
-            discard=text::WITHDRAW_INVITATION on_keep=keep on_discard=discard
+            title=text::revoke_title() detail=text::revoke_detail() keep=text::keep_invitation()
+            discard=text::withdraw_invitation() on_keep=keep on_discard=discard
         />
     }
     .into_any()

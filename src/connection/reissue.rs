@@ -101,8 +101,8 @@ pub fn ReissueDialog(
     });
     let title = derived(move || {
         let title = match reissue.made.with(Option::is_some) {
-            true => text::NEW_CODE,
-            false => text::REISSUE_TITLE,
+            true => text::new_code(),
+            false => text::reissue_title(),
         };
         title.to_owned()
     });
@@ -125,7 +125,7 @@ fn uncopied_question(asking: RwSignal<bool>, end: Callback<()>) -> AnyView {
     let keep = Callback::new(move |()| asking.set(false));
     view! {
         <Confirm
-            title=text::UNCOPIED_TITLE detail=text::UNCOPIED_DETAIL keep=text::BACK_TO_CODE discard=text::CLOSE
+            title=text::uncopied_title() detail=text::uncopied_detail() keep=text::back_to_code() discard=text::close()
             on_keep=keep on_discard=end
         />
     }
@@ -136,8 +136,8 @@ fn question(reissue: Reissue, end: Callback<()>) -> AnyView {
     let make = Callback::new(move |()| reissue.make());
     let label = derived(move || {
         let label = match reissue.failure.with(Option::is_some) {
-            true => text::TRY_AGAIN,
-            false => text::REISSUE,
+            true => text::try_again(),
+            false => text::reissue(),
         };
         label.to_owned()
     });
@@ -145,14 +145,14 @@ fn question(reissue: Reissue, end: Callback<()>) -> AnyView {
         let error = reissue.failure.get()?;
         let mut sentence = error.sentence();
         if Refused::by(&error).is_none() {
-            sentence = format!("{sentence} {}", text::REISSUE_IN_DOUBT);
+            sentence = format!("{sentence} {}", text::reissue_in_doubt());
         }
         Some(view! { <Message severity=Severity::Error text=sentence /> }.into_any())
     });
     let conflict = optional(move || {
         let meanwhile = reissue.conflict.get()?;
         let possible = offered(&meanwhile.newest).contains(&Action::Reissue);
-        let anyway = possible.then(|| text::do_anyway(text::REISSUE));
+        let anyway = possible.then(|| text::do_anyway(text::reissue()));
         Some(
             view! { <ConflictBox meanwhile=meanwhile anyway=anyway on_anyway=make on_theirs=end /> }
                 .into_any(),
@@ -160,13 +160,13 @@ fn question(reissue: Reissue, end: Callback<()>) -> AnyView {
     });
     let footer = view! {
         <span class="dialog__gap"></span>
-        <Button label=text::CANCEL on_press=end disabled=reissue.busy />
+        <Button label=text::cancel() on_press=end disabled=reissue.busy />
         <span data-autofocus=""><Button label=label kind=ButtonKind::Primary busy=reissue.busy /></span>
     }
     .into_any();
     view! {
         <StepForm on_submit=make footer=footer>
-            <p class="dialog__question">{text::REISSUE_DETAIL}</p>
+            <p class="dialog__question">{text::reissue_detail()}</p>
             {failed}
             {conflict}
         </StepForm>
@@ -178,20 +178,20 @@ fn code(initiated: &Initiated, copied: RwSignal<bool>, close: Callback<()>) -> A
     focus_in_dialog(MAIN_BUTTON);
     let id = unique_id("code");
     let code = initiated.invitation_code.clone().unwrap_or_default();
-    let (before, strong, after) = text::accept_there(&initiated.connection.remote_short_name);
+    let [before, strong, after] = text::accept_there(&initiated.connection.remote_short_name);
     let expiry = initiated.connection.invitation_expires_at.map(|time| {
-        view! { <p class="field__hint">{text::code_expires(&clock::exact(time))}</p> }
+        view! { <p class="field__hint">{text::code_expires(clock::exact(time))}</p> }
     });
     let footer = view! {
         <span class="dialog__gap"></span>
-        <Button label=text::DONE />
+        <Button label=text::done() />
     }
     .into_any();
     view! {
         <StepForm on_submit=close footer=footer>
             <p class="prose">{before}<strong>{strong}</strong>{after}</p>
             <div class="field">
-                <label class="field__label" for=id.clone()>{text::USE_THE_CODE}</label>
+                <label class="field__label" for=id.clone()>{text::use_the_code()}</label>
                 <textarea
                     class="input input--literal" id=id.clone() readonly=true rows="3" spellcheck="false"
                     prop:value=code.clone()
@@ -200,11 +200,11 @@ fn code(initiated: &Initiated, copied: RwSignal<bool>, close: Callback<()>) -> A
             </div>
             <p class="copy-row" data-autofocus="">
                 <CopyButton
-                    label=text::COPY_CODE content=code kind=ButtonKind::Primary shown_in=id
+                    label=text::copy_code() content=code kind=ButtonKind::Primary shown_in=id
                     on_copied=Callback::new(move |()| copied.set(true))
                 />
             </p>
-            <p class="field__hint">{text::CODE_IS_SECRET}</p>
+            <p class="field__hint">{text::code_is_secret()}</p>
         </StepForm>
     }
     .into_any()

@@ -7,31 +7,31 @@ use crosslink_protocol::check::{CheckKind, CheckOutcome, CheckReport, CheckStep,
 /// What a way is called.
 pub fn way(direction: Direction) -> &'static str {
     match direction {
-        Direction::Own => text::THIS_SIDE,
-        Direction::Outgoing => text::TO_OTHER_SIDE,
-        Direction::Incoming => text::FROM_OTHER_SIDE,
+        Direction::Own => text::this_side(),
+        Direction::Outgoing => text::to_other_side(),
+        Direction::Incoming => text::from_other_side(),
     }
 }
 
 /// What a step tests.
 pub fn step(direction: Direction, kind: CheckKind) -> &'static str {
     match (kind, direction) {
-        (CheckKind::Tracker, _) => text::STEP_TRACKER,
-        (CheckKind::Reach, Direction::Incoming) => text::STEP_REACH_US,
-        (CheckKind::Reach, _) => text::STEP_REACH_THEM,
-        (CheckKind::Identity, Direction::Incoming) => text::STEP_IDENTITY_US,
-        (CheckKind::Identity, _) => text::STEP_IDENTITY_THEM,
-        (CheckKind::Recognised, Direction::Incoming) => text::STEP_RECOGNISED_US,
-        (CheckKind::Recognised, _) => text::STEP_RECOGNISED_THEM,
+        (CheckKind::Tracker, _) => text::step_tracker(),
+        (CheckKind::Reach, Direction::Incoming) => text::step_reach_us(),
+        (CheckKind::Reach, _) => text::step_reach_them(),
+        (CheckKind::Identity, Direction::Incoming) => text::step_identity_us(),
+        (CheckKind::Identity, _) => text::step_identity_them(),
+        (CheckKind::Recognised, Direction::Incoming) => text::step_recognised_us(),
+        (CheckKind::Recognised, _) => text::step_recognised_them(),
     }
 }
 
 /// How it went: its word, and its tone.
 pub fn outcome(outcome: CheckOutcome) -> (&'static str, Tone) {
     match outcome {
-        CheckOutcome::Passed => (text::PASSED, Tone::Good),
-        CheckOutcome::Failed => (text::FAILED, Tone::Bad),
-        CheckOutcome::Skipped => (text::NOT_TRIED, Tone::Quiet),
+        CheckOutcome::Passed => (text::passed(), Tone::Good),
+        CheckOutcome::Failed => (text::failed(), Tone::Bad),
+        CheckOutcome::Skipped => (text::not_tried(), Tone::Quiet),
     }
 }
 

@@ -19,51 +19,54 @@ pub fn story(connection: &Connection) -> Story {
     let remote = &connection.remote_short_name;
     let source = connection.side == Side::Source;
     let next_code = if source {
-        text::NEXT_NEW_CODE
+        text::next_new_code()
     } else {
-        text::NEXT_ASK
+        text::next_ask()
     };
     let (what, next) = match connection.lifecycle {
-        Lifecycle::Pending if source => (text::waiting_for(remote), Some(text::NEXT_SEND)),
+        Lifecycle::Pending if source => (text::waiting_for(remote), Some(text::next_send())),
         Lifecycle::Pending => (
             text::acceptance_on_its_way_to(remote),
-            Some(text::NEXT_KEEPS_TRYING),
+            Some(text::next_keeps_trying()),
         ),
-        Lifecycle::Active => (text::BOTH_AGREED.to_owned(), None),
+        Lifecycle::Active => (text::both_agreed().to_owned(), None),
         Lifecycle::Deactivated => (deactivated(connection).to_owned(), learns_later(connection)),
-        Lifecycle::Expired if source => (text::EXPIRED_LONG.to_owned(), Some(next_code)),
-        Lifecycle::Revoked if source => (text::REVOKED_LONG.to_owned(), Some(next_code)),
+        Lifecycle::Expired if source => (text::expired_long().to_owned(), Some(next_code)),
+        Lifecycle::Revoked if source => (text::revoked_long().to_owned(), Some(next_code)),
         Lifecycle::Expired | Lifecycle::Revoked => {
-            (text::ACCEPTANCE_ENDED.to_owned(), Some(next_code))
+            (text::acceptance_ended().to_owned(), Some(next_code))
         }
-        Lifecycle::RemoteRemoved => (ErrorCode::RemovedByOtherSide.sentence().to_owned(), None),
+        Lifecycle::RemoteRemoved => (
+            text::sentence(ErrorCode::RemovedByOtherSide).to_owned(),
+            None,
+        ),
     };
     Story { what, next }
 }
 
 fn deactivated(connection: &Connection) -> &'static str {
     match (connection.paused_here, connection.paused_there) {
-        (true, true) => text::DEACTIVATED_BY_BOTH_LONG,
-        (false, true) => ErrorCode::PausedByOtherSide.sentence(),
-        (_, false) => text::DEACTIVATED_HERE_LONG,
+        (true, true) => text::deactivated_by_both_long(),
+        (false, true) => text::sentence(ErrorCode::PausedByOtherSide),
+        (_, false) => text::deactivated_here_long(),
     }
 }
 
 /// Who doesn't respond can't have heard of it yet.
 fn learns_later(connection: &Connection) -> Option<&'static str> {
     let silent = connection.health == Health::Down;
-    (connection.paused_here && silent).then_some(text::NEXT_LEARNS_LATER)
+    (connection.paused_here && silent).then_some(text::next_learns_later())
 }
 
 /// What deleting this connection means on the other side.
 pub fn deletion(connection: &Connection) -> String {
     let remote = &connection.remote_short_name;
     match (connection.lifecycle, connection.side) {
-        (Lifecycle::Pending, Side::Source) => text::DELETE_PENDING.to_owned(),
+        (Lifecycle::Pending, Side::Source) => text::delete_pending().to_owned(),
         (Lifecycle::Pending, Side::Destination) => text::delete_accepted(remote),
         (Lifecycle::Active | Lifecycle::Deactivated, _) => text::delete_agreed(remote),
-        (Lifecycle::Expired | Lifecycle::Revoked, _) => text::DELETE_ENDED.to_owned(),
-        (Lifecycle::RemoteRemoved, _) => text::DELETE_REMOVED.to_owned(),
+        (Lifecycle::Expired | Lifecycle::Revoked, _) => text::delete_ended().to_owned(),
+        (Lifecycle::RemoteRemoved, _) => text::delete_removed().to_owned(),
     }
 }
 
@@ -71,11 +74,11 @@ pub fn deletion(connection: &Connection) -> String {
 pub fn line(connection: &Connection) -> (&'static str, Tone) {
     match connection.lifecycle {
         Lifecycle::Active => health(connection.health),
-        Lifecycle::Pending => (text::PENDING, Tone::Waiting),
-        Lifecycle::Deactivated => (text::DEACTIVATED, Tone::Quiet),
-        Lifecycle::Expired => (text::EXPIRED, Tone::Warning),
-        Lifecycle::Revoked => (text::REVOKED, Tone::Quiet),
-        Lifecycle::RemoteRemoved => (text::REMOTE_REMOVED, Tone::Bad),
+        Lifecycle::Pending => (text::pending(), Tone::Waiting),
+        Lifecycle::Deactivated => (text::deactivated(), Tone::Quiet),
+        Lifecycle::Expired => (text::expired(), Tone::Warning),
+        Lifecycle::Revoked => (text::revoked(), Tone::Quiet),
+        Lifecycle::RemoteRemoved => (text::remote_removed(), Tone::Bad),
     }
 }
 
@@ -84,7 +87,7 @@ pub fn remote_place(connection: &Connection) -> String {
     let url = connection.remote_url.as_deref().unwrap_or_default();
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     match rest.trim_end_matches('/') {
-        "" => text::UNKNOWN.to_owned(),
+        "" => text::unknown().to_owned(),
         place => place.to_owned(),
     }
 }
@@ -97,8 +100,16 @@ mod tests {
     #[test]
     fn whoever_can_mend_it_is_told_how() {
         for (lifecycle, side, next) in [
-            (Lifecycle::Expired, Side::Source, Some(text::NEXT_NEW_CODE)),
-            (Lifecycle::Revoked, Side::Destination, Some(text::NEXT_ASK)),
+            (
+                Lifecycle::Expired,
+                Side::Source,
+                Some(text::next_new_code()),
+            ),
+            (
+                Lifecycle::Revoked,
+                Side::Destination,
+                Some(text::next_ask()),
+            ),
             (Lifecycle::Active, Side::Source, None),
         ] {
             let mut one = connection("c", lifecycle);
@@ -113,7 +124,7 @@ mod tests {
         one.paused_there = true;
         assert_eq!(story(&one).what, ErrorCode::PausedByOtherSide.sentence());
         one.paused_here = true;
-        assert_eq!(story(&one).what, text::DEACTIVATED_BY_BOTH_LONG);
+        assert_eq!(story(&one).what, text::deactivated_by_both_long());
     }
 
     #[test]
@@ -122,7 +133,7 @@ mod tests {
         one.paused_here = true;
         assert_eq!(story(&one).next, None);
         one.health = Health::Down;
-        assert_eq!(story(&one).next, Some(text::NEXT_LEARNS_LATER));
+        assert_eq!(story(&one).next, Some(text::next_learns_later()));
         (one.paused_here, one.paused_there) = (false, true);
         assert_eq!(story(&one).next, None, "it has told so itself");
     }
@@ -131,23 +142,23 @@ mod tests {
     fn deleting_says_what_the_other_side_gets_to_see() {
         let told = |lifecycle| deletion(&connection("c", lifecycle));
         assert!(told(Lifecycle::Active).contains("“b” is told"));
-        assert_eq!(told(Lifecycle::Pending), text::DELETE_PENDING);
-        assert_eq!(told(Lifecycle::RemoteRemoved), text::DELETE_REMOVED);
+        assert_eq!(told(Lifecycle::Pending), text::delete_pending());
+        assert_eq!(told(Lifecycle::RemoteRemoved), text::delete_removed());
     }
 
     #[test]
     fn the_line_shows_health_only_where_there_is_contact() {
         let mut one = connection("c", Lifecycle::Active);
         one.health = Health::Down;
-        assert_eq!(line(&one), (text::NOT_RESPONDING, Tone::Bad));
+        assert_eq!(line(&one), (text::not_responding(), Tone::Bad));
         one.lifecycle = Lifecycle::Deactivated;
-        assert_eq!(line(&one), (text::DEACTIVATED, Tone::Quiet));
+        assert_eq!(line(&one), (text::deactivated(), Tone::Quiet));
     }
 
     #[test]
     fn the_other_side_is_unknown_until_it_has_an_address() {
         let mut one = connection("c", Lifecycle::Pending);
-        assert_eq!(remote_place(&one), text::UNKNOWN);
+        assert_eq!(remote_place(&one), text::unknown());
         one.remote_url = Some("https://dev.azure.com/b/".into());
         assert_eq!(remote_place(&one), "dev.azure.com/b");
     }

@@ -30,14 +30,14 @@ pub fn PartTabs(
             }
         })
         .collect();
-    view! { <nav class="tabs tabs--inner" aria-label=text::CONNECTION_PARTS>{tabs}</nav> }
+    view! { <nav class="tabs tabs--inner" aria-label=text::connection_parts()>{tabs}</nav> }
         .into_any()
 }
 
 fn label(tab: Tab) -> &'static str {
     match tab {
-        Tab::Overview => text::OVERVIEW,
-        Tab::Rules => text::SYNC_RULES,
-        Tab::Activity => text::ACTIVITY,
+        Tab::Overview => text::overview(),
+        Tab::Rules => text::sync_rules(),
+        Tab::Activity => text::activity(),
     }
 }

@@ -10,9 +10,9 @@ pub fn EmptyList() -> impl IntoView {
     view! {
         <section class="empty">
             <Drawing />
-            <h2 class="empty__title">{text::EMPTY_TITLE}</h2>
-            <p>{text::EMPTY_INITIATE}</p>
-            <p>{text::EMPTY_ACCEPT}</p>
+            <h2 class="empty__title">{text::empty_title()}</h2>
+            <p>{text::empty_initiate()}</p>
+            <p>{text::empty_accept()}</p>
         </section>
     }
 }
@@ -25,8 +25,8 @@ pub fn NothingMatches(
 ) -> impl IntoView {
     view! {
         <section class="empty">
-            <h2 class="empty__title">{text::NOTHING_MATCHES}</h2>
-            <Button label=text::CLEAR_FILTERS on_press=on_clear />
+            <h2 class="empty__title">{text::nothing_matches()}</h2>
+            <Button label=text::clear_filters() on_press=on_clear />
         </section>
     }
 }

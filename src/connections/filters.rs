@@ -2,6 +2,7 @@
 
 use super::query::ListQuery;
 use super::status;
+use crate::shortcuts;
 use crate::text;
 use crate::ui::{Glyph, Icon, Select};
 use crate::ui::{derived, effect};
@@ -24,7 +25,7 @@ pub fn Filters(
     /// Another query is wanted.
     on_change: Callback<ListQuery>,
 ) -> impl IntoView {
-    let statuses = std::iter::once((ALL, text::ALL_STATUSES))
+    let statuses = std::iter::once((ALL, text::all_statuses()))
         .chain(
             Lifecycle::ALL
                 .iter()
@@ -41,7 +42,7 @@ pub fn Filters(
     view! {
         <search class="filters">
             <NameFilter query=query on_change=on_change />
-            <Select label=text::FILTER_BY_STATUS options=statuses value=status on_select=on_status />
+            <Select label=text::filter_by_status() options=statuses value=status on_select=on_status />
         </search>
     }
 }
@@ -81,8 +82,9 @@ fn NameFilter(query: Memo<ListQuery>, on_change: Callback<ListQuery>) -> impl In
         <div class="filter-box">
             <Icon glyph=Glyph::Filter />
             <input
-                type="search" class="input filter-box__input" aria-label=text::FILTER_BY_NAME
-                placeholder=text::FILTER_BY_NAME autocomplete="off" spellcheck="false" prop:value=typed on:input=on_input
+                type="search" class="input filter-box__input" aria-label=text::filter_by_name()
+                placeholder=text::filter_by_name() autocomplete="off" spellcheck="false"
+                aria-keyshortcuts=shortcuts::FILTER prop:value=typed on:input=on_input
             />
         </div>
     }

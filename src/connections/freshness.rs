@@ -18,8 +18,8 @@ pub fn FreshnessLine(
 ) -> impl IntoView {
     let words = memo(move || {
         live.freshness.with(|freshness| match freshness.updated_at {
-            _ if freshness.busy => text::REFRESHING.to_owned(),
-            Some(time) => text::updated(&clock::relative_text(time.min(now.get()), now.get())),
+            _ if freshness.busy => text::refreshing().to_owned(),
+            Some(time) => text::updated(clock::relative_text(time.min(now.get()), now.get())),
             None => String::new(),
         })
     });
@@ -57,7 +57,7 @@ pub fn FailureMessage(
             <Message severity=severity text=sentence.get()?>
                 // Counted for the eye only: each second read out would be noise.
                 <span class="message__aside" aria-hidden="true">{count_down}</span>
-                <Button label=text::RETRY busy=busy on_press=retry />
+                <Button label=text::retry() busy=busy on_press=retry />
             </Message>
         };
         Some(message.into_any())

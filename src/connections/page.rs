@@ -13,6 +13,7 @@ use crate::clock;
 use crate::dialogs::{Dialog, Opening, prefetch};
 use crate::host::storage;
 use crate::initiate;
+use crate::shortcuts;
 use crate::text;
 use crate::ui::{Button, ButtonKind, Glyph, Skeleton};
 use crate::ui::{derived, dynamic, effect, memo, optional};
@@ -49,7 +50,7 @@ pub fn ConnectionsPage(
     });
     view! {
         <div class="page__head">
-            <h1 class="page__title">{text::CONNECTIONS}</h1>
+            <h1 class="page__title">{text::connections()}</h1>
             <Toolbar shell=shell live=live dialog=dialog />
         </div>
         <ReaderNote shell=shell />
@@ -96,7 +97,7 @@ fn List(
     dynamic(move || match look.get() {
         Look::Loading => view! {
             <div class="panel">
-                <p class="visually-hidden" role="status">{text::LOADING}</p>
+                <p class="visually-hidden" role="status">{text::loading()}</p>
                 <Skeleton lines=8 />
             </div>
         }
@@ -121,12 +122,17 @@ fn Toolbar(shell: Shell, live: Live, dialog: RwSignal<Option<Opening>>) -> impl 
         // Whoever comes near the buttons is about to open a dialog.
         <div class="toolbar" on:pointerenter=move |_| prefetch() on:focusin=move |_| prefetch()>
             <Button
-                label=text::INITIATE_CONNECTION kind=ButtonKind::Primary icon=Glyph::Add disabled=may_not
+                label=text::initiate_connection() kind=ButtonKind::Primary icon=Glyph::Add disabled=may_not
+                shortcut=Some(shortcuts::INITIATE)
                 on_press=open(Dialog::Initiate)
             />
-            <Button label=text::ACCEPT_INVITATION icon=Glyph::Mail disabled=may_not on_press=open(Dialog::Accept) />
             <Button
-                label=text::REFRESH icon=Glyph::Refresh busy=busy on_press=Callback::new(move |()| live.refresh())
+                label=text::accept_invitation() icon=Glyph::Mail disabled=may_not shortcut=Some(shortcuts::ACCEPT)
+                on_press=open(Dialog::Accept)
+            />
+            <Button
+                label=text::refresh() icon=Glyph::Refresh busy=busy shortcut=Some(shortcuts::REFRESH)
+                on_press=Callback::new(move |()| live.refresh())
             />
         </div>
     }
@@ -138,7 +144,7 @@ fn ReaderNote(shell: Shell) -> impl IntoView {
     let may_change = shell.may_change();
     optional(move || {
         (!may_change.get())
-            .then(|| view! { <p class="page__note">{text::READERS_LOOK_ONLY}</p> }.into_any())
+            .then(|| view! { <p class="page__note">{text::readers_look_only()}</p> }.into_any())
     })
 }
 

@@ -34,12 +34,12 @@ pub fn Pager(
     // On a list of one page there is nowhere to go.
     let buttons = optional(move || {
         (!first.get() || !last.get()).then(|| view! {
-            <Button label=text::PREVIOUS_PAGE kind=ButtonKind::Subtle icon=Glyph::Left disabled=first on_press=previous />
-            <Button label=text::NEXT_PAGE kind=ButtonKind::Subtle icon=Glyph::Right disabled=last on_press=next />
+            <Button label=text::previous_page() kind=ButtonKind::Subtle icon=Glyph::Left disabled=first on_press=previous />
+            <Button label=text::next_page() kind=ButtonKind::Subtle icon=Glyph::Right disabled=last on_press=next />
         }.into_any())
     });
     view! {
-        <nav class="pager" aria-label=text::PAGES>
+        <nav class="pager" aria-label=text::pages()>
             <span class="pager__range">{range}</span>
             {buttons}
         </nav>

@@ -35,15 +35,15 @@ pub fn ConnectionRow(
     let marked = RwSignal::from(marked);
     view! {
         <tr data-marked=true_or_none(move || marked.get())>
-            <th scope="row" class="table__name" data-label=text::NAME>
+            <th scope="row" class="table__name" data-label=text::name()>
                 <span title=part(connection, |connection| connection.description.clone())>
                     <PageLink address=path.clone() on_go=on_go>
                         {part(connection, |connection| connection.name.clone())}
                     </PageLink>
                 </span>
             </th>
-            <td data-label=text::MODE>{part(connection, |connection| text::mode(connection.mode).to_owned())}</td>
-            <td data-label=text::LOCAL_TO_REMOTE>
+            <td data-label=text::mode_column()>{part(connection, |connection| text::mode(connection.mode).to_owned())}</td>
+            <td data-label=text::local_to_remote()>
                 <span aria-hidden="true">
                     <bdi>{part(connection, |connection| connection.local_short_name.clone())}</bdi>
                     " → "
@@ -51,10 +51,10 @@ pub fn ConnectionRow(
                 </span>
                 <span class="visually-hidden">{part(connection, spoken_ends)}</span>
             </td>
-            <td data-label=text::REMOTE_URL>{remote_url(connection)}</td>
-            <td data-label=text::PROJECT>{project(connection, path, on_go)}</td>
-            <td data-label=text::STATUS>{status_cell(connection, now)}</td>
-            <td data-label=text::LAST_CONTACT>{last_contact(connection, now)}</td>
+            <td data-label=text::remote_url()>{remote_url(connection)}</td>
+            <td data-label=text::project()>{project(connection, path, on_go)}</td>
+            <td data-label=text::status()>{status_cell(connection, now)}</td>
+            <td data-label=text::last_contact()>{last_contact(connection, now)}</td>
         </tr>
     }
 }
@@ -82,7 +82,7 @@ fn project(connection: RwSignal<Connection>, path: String, on_go: Callback<Strin
         match name.get() {
         Some(name) => name.into_any(),
         None => view! {
-            <PageLink address=format!("{path}?tab=rules") on_go=on_go>{text::NOT_CONFIGURED_YET}</PageLink>
+            <PageLink address=format!("{path}?tab=rules") on_go=on_go>{text::not_configured_yet()}</PageLink>
         }
         .into_any(),
     }
@@ -96,7 +96,7 @@ fn remote_url(connection: RwSignal<Connection>) -> AnyView {
     dynamic(move || {
         let url = url.get();
         if !leads_to_a_page(&url) {
-            return view! { <span class="quiet">{text::UNKNOWN}</span> }.into_any();
+            return view! { <span class="quiet">{text::unknown()}</span> }.into_any();
         }
         let shown = ["https://", "http://"]
             .iter()
@@ -105,7 +105,7 @@ fn remote_url(connection: RwSignal<Connection>) -> AnyView {
             .to_owned();
         view! {
             <a class="table__link" href=url.clone() title=url target="_blank" rel="noopener noreferrer">
-                {shown}<span class="visually-hidden">" ("{text::NEW_TAB}")"</span>
+                {shown}<span class="visually-hidden">" ("{text::new_tab()}")"</span>
             </a>
         }
         .into_any()
@@ -163,6 +163,6 @@ fn last_contact(connection: RwSignal<Connection>, now: Signal<Timestamp>) -> Any
             let now = derived(move || now.get().max(time));
             view! { <TimeText time=time now=now /> }.into_any()
         }
-        None => view! { <span class="quiet">{text::NEVER}</span> }.into_any(),
+        None => view! { <span class="quiet">{text::never()}</span> }.into_any(),
     })
 }

@@ -36,12 +36,12 @@ impl Tone {
 /// The lifecycle's word.
 pub fn lifecycle_word(lifecycle: Lifecycle) -> &'static str {
     match lifecycle {
-        Lifecycle::Pending => text::PENDING,
-        Lifecycle::Active => text::ACTIVE,
-        Lifecycle::Deactivated => text::DEACTIVATED,
-        Lifecycle::Expired => text::EXPIRED,
-        Lifecycle::Revoked => text::REVOKED,
-        Lifecycle::RemoteRemoved => text::REMOTE_REMOVED,
+        Lifecycle::Pending => text::pending(),
+        Lifecycle::Active => text::active(),
+        Lifecycle::Deactivated => text::deactivated(),
+        Lifecycle::Expired => text::expired(),
+        Lifecycle::Revoked => text::revoked(),
+        Lifecycle::RemoteRemoved => text::remote_removed(),
     }
 }
 
@@ -87,34 +87,34 @@ fn note(connection: &Connection) -> Option<Note> {
         Lifecycle::Pending => match (connection.side, connection.invitation_expires_at) {
             (Side::Source, Some(time)) => Some(Note::InvitationExpires(time)),
             (Side::Source, None) => None,
-            (Side::Destination, _) => Some(Note::Plain(text::ACCEPTANCE_ON_ITS_WAY)),
+            (Side::Destination, _) => Some(Note::Plain(text::acceptance_on_its_way())),
         },
         Lifecycle::Deactivated => Some(Note::Plain(deactivated_by(connection))),
         Lifecycle::Expired | Lifecycle::Revoked => Some(Note::Plain(match connection.side {
-            Side::Source => text::MAKE_A_NEW_CODE,
-            Side::Destination => text::ASK_FOR_A_NEW_CODE,
+            Side::Source => text::make_a_new_code(),
+            Side::Destination => text::ask_for_a_new_code(),
         })),
-        Lifecycle::RemoteRemoved => Some(Note::Plain(text::DELETE_HERE_TOO)),
+        Lifecycle::RemoteRemoved => Some(Note::Plain(text::delete_here_too())),
     }
 }
 
 /// Who has deactivated a connection.
 pub fn deactivated_by(connection: &Connection) -> &'static str {
     match (connection.paused_here, connection.paused_there) {
-        (true, true) => text::DEACTIVATED_BY_BOTH,
-        (false, true) => text::DEACTIVATED_THERE,
-        (_, false) => text::DEACTIVATED_HERE,
+        (true, true) => text::deactivated_by_both(),
+        (false, true) => text::deactivated_there(),
+        (_, false) => text::deactivated_here(),
     }
 }
 
 /// The word and the tone of a health.
 pub fn health(health: Health) -> (&'static str, Tone) {
     match health {
-        Health::Unknown => (text::NOT_CONTACTED_YET, Tone::Quiet),
-        Health::Up => (text::RESPONDING, Tone::Good),
-        Health::Slow => (text::SLOW, Tone::Warning),
-        Health::Down => (text::NOT_RESPONDING, Tone::Bad),
-        Health::Unauthorised => (text::NOT_RECOGNISED, Tone::Bad),
+        Health::Unknown => (text::not_contacted_yet(), Tone::Quiet),
+        Health::Up => (text::responding(), Tone::Good),
+        Health::Slow => (text::slow(), Tone::Warning),
+        Health::Down => (text::not_responding(), Tone::Bad),
+        Health::Unauthorised => (text::not_recognised(), Tone::Bad),
     }
 }
 
@@ -141,21 +141,21 @@ mod tests {
         one.health_reason = Some(ErrorCode::DestinationRefused);
         one.paused_there = true;
         let reason = Some(ErrorCode::DestinationRefused);
-        let down = Note::Health(text::NOT_RESPONDING, Tone::Bad, reason);
+        let down = Note::Health(text::not_responding(), Tone::Bad, reason);
         assert_eq!(notes(&one), std::slice::from_ref(&down));
         one.lifecycle = Lifecycle::Deactivated;
-        assert_eq!(notes(&one), [Note::Plain(text::DEACTIVATED_THERE), down]);
+        assert_eq!(notes(&one), [Note::Plain(text::deactivated_there()), down]);
         one.lifecycle = Lifecycle::RemoteRemoved;
-        assert_eq!(notes(&one), [Note::Plain(text::DELETE_HERE_TOO)]);
+        assert_eq!(notes(&one), [Note::Plain(text::delete_here_too())]);
     }
 
     #[test]
     fn a_deactivated_connection_says_by_whom() {
         let mut paused = connection("c", Lifecycle::Deactivated);
         for (here, there, words) in [
-            (true, false, text::DEACTIVATED_HERE),
-            (false, true, text::DEACTIVATED_THERE),
-            (true, true, text::DEACTIVATED_BY_BOTH),
+            (true, false, text::deactivated_here()),
+            (false, true, text::deactivated_there()),
+            (true, true, text::deactivated_by_both()),
         ] {
             (paused.paused_here, paused.paused_there) = (here, there);
             assert_eq!(deactivated_by(&paused), words);
@@ -165,17 +165,17 @@ mod tests {
     #[test]
     fn what_has_ended_says_what_to_do() {
         for (lifecycle, side, words) in [
-            (Lifecycle::Expired, Side::Source, text::MAKE_A_NEW_CODE),
-            (Lifecycle::Revoked, Side::Source, text::MAKE_A_NEW_CODE),
+            (Lifecycle::Expired, Side::Source, text::make_a_new_code()),
+            (Lifecycle::Revoked, Side::Source, text::make_a_new_code()),
             (
                 Lifecycle::Revoked,
                 Side::Destination,
-                text::ASK_FOR_A_NEW_CODE,
+                text::ask_for_a_new_code(),
             ),
             (
                 Lifecycle::RemoteRemoved,
                 Side::Source,
-                text::DELETE_HERE_TOO,
+                text::delete_here_too(),
             ),
         ] {
             let mut ended = connection("c", lifecycle);
@@ -192,7 +192,7 @@ mod tests {
         pending.side = Side::Destination;
         assert_eq!(
             note(&pending),
-            Some(Note::Plain(text::ACCEPTANCE_ON_ITS_WAY))
+            Some(Note::Plain(text::acceptance_on_its_way()))
         );
     }
 }

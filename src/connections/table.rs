@@ -34,16 +34,16 @@ pub fn ConnectionsTable(
     view! {
         <div class="panel table-panel">
             <table class="table" aria-busy=busy>
-                <caption class="visually-hidden">{text::CONNECTIONS}</caption>
+                <caption class="visually-hidden">{text::connections()}</caption>
                 <thead>
                     <tr>
-                        {sortable(Column::Name, text::NAME)}
-                        {sortable(Column::Mode, text::MODE)}
-                        <th scope="col">{text::LOCAL_TO_REMOTE}</th>
-                        <th scope="col">{text::REMOTE_URL}</th>
-                        {sortable(Column::Project, text::PROJECT)}
-                        {sortable(Column::Status, text::STATUS)}
-                        {sortable(Column::LastContact, text::LAST_CONTACT)}
+                        {sortable(Column::Name, text::name())}
+                        {sortable(Column::Mode, text::mode_column())}
+                        <th scope="col">{text::local_to_remote()}</th>
+                        <th scope="col">{text::remote_url()}</th>
+                        {sortable(Column::Project, text::project())}
+                        {sortable(Column::Status, text::status())}
+                        {sortable(Column::LastContact, text::last_contact())}
                     </tr>
                 </thead>
                 // Whoever comes near a row is about to open its page.

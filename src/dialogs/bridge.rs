@@ -49,6 +49,9 @@ extern "C" {
     /// Says shortly what was done, to everybody.
     #[wasm_bindgen(method)]
     pub fn toast(this: &Bridge, text: &str);
+    /// The language of this tag is wanted; none to leave it to the page around and the browser.
+    #[wasm_bindgen(method)]
+    pub fn speak(this: &Bridge, tag: &str);
     /// Nobody is signed in any more, as they wanted.
     #[wasm_bindgen(method, js_name = signedOut)]
     pub fn signed_out(this: &Bridge);

@@ -22,10 +22,10 @@ impl Question {
     /// Asked before what was entered is gone.
     pub fn about_entries(detail: &'static str) -> Self {
         Self {
-            title: text::DISCARD_TITLE,
+            title: text::discard_title(),
             detail,
-            keep: text::KEEP_EDITING,
-            discard: text::DISCARD,
+            keep: text::keep_editing(),
+            discard: text::discard(),
         }
     }
 }
@@ -102,7 +102,7 @@ pub fn Frame(
 /// The buttons of a step: **Previous** apart, the others at the end.
 pub fn foot(on_back: Option<Callback<()>>, others: AnyView) -> AnyView {
     let previous = on_back.map(|back| {
-        view! { <Button label=text::PREVIOUS kind=ButtonKind::Subtle icon=Glyph::Left on_press=back /> }
+        view! { <Button label=text::previous() kind=ButtonKind::Subtle icon=Glyph::Left on_press=back /> }
     });
     view! {
         {previous}

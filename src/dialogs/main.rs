@@ -14,6 +14,7 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn open(dialog: &str, code: String, bridge: crosslink::dialogs::Bridge) {
+    crosslink::host::languages::adopt();
     if let Some(dialog) = crosslink::dialogs::Dialog::parse(dialog) {
         crosslink::dialogs::open(crosslink::dialogs::Opening { dialog, code }, bridge);
     }

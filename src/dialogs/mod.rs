@@ -47,6 +47,8 @@ pub enum Dialog {
     Accept,
     /// Somebody asks for admin access.
     Grant,
+    /// The keyboard shortcuts.
+    Shortcuts,
 }
 
 /// A dialog to open, and what it begins with.
@@ -90,7 +92,7 @@ impl From<Handover> for Opening {
 
 impl Dialog {
     /// All dialogs.
-    pub const ALL: [Self; 3] = [Self::Initiate, Self::Accept, Self::Grant];
+    pub const ALL: [Self; 4] = [Self::Initiate, Self::Accept, Self::Grant, Self::Shortcuts];
 
     /// Its name between the two modules.
     pub fn as_str(self) -> &'static str {
@@ -98,6 +100,7 @@ impl Dialog {
             Self::Initiate => "initiate",
             Self::Accept => "accept",
             Self::Grant => "grant",
+            Self::Shortcuts => "shortcuts",
         }
     }
 

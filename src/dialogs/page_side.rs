@@ -73,8 +73,8 @@ pub fn OpenDialog(
     optional(move || {
         failed.get().then(|| {
             view! {
-                <Message severity=Severity::Error text=text::DIALOG_NOT_LOADED />
-                <Button label=text::RETRY on_press=retry />
+                <Message severity=Severity::Error text=text::dialog_not_loaded() />
+                <Button label=text::retry() on_press=retry />
             }
             .into_any()
         })

@@ -5,6 +5,7 @@ use crate::accept::AcceptDialog;
 use crate::backend::{Api, ApiError, Renewing, SessionKeeper};
 use crate::grant::GrantDialog;
 use crate::initiate::InitiateDialog;
+use crate::shortcuts::ShortcutsDialog;
 use crate::ui::Remote;
 use crosslink_protocol::instance::Instance;
 use crosslink_protocol::session::Session;
@@ -151,6 +152,7 @@ pub fn open(opening: Opening, bridge: Bridge) {
             Dialog::Grant => {
                 view! { <GrantDialog around=around code=code on_close=on_close /> }.into_any()
             }
+            Dialog::Shortcuts => view! { <ShortcutsDialog on_close=on_close /> }.into_any(),
         }
     });
     OPEN.set(Some(Box::new(shown)));

@@ -1,5 +1,6 @@
 //! Which field shows which error.
 
+use crate::text;
 use crate::ui::focus_first_invalid;
 use crate::ui::{derived, memo};
 use crosslink_protocol::{ErrorCode, FieldError};
@@ -45,7 +46,7 @@ impl FieldErrors {
     /// The error to show at a field.
     pub fn at(self, field: impl Into<String>) -> Signal<Option<String>> {
         let code = self.code_at(field);
-        derived(move || code.get().map(|code| code.sentence().to_owned()))
+        derived(move || code.get().map(|code| text::sentence(code).to_owned()))
     }
 
     /// Shows what is wrong and puts the focus there. False when nothing is.

@@ -25,10 +25,10 @@ pub fn NameFields(
             on_type.run((field, typed));
         });
         let (label, required, rows) = match field {
-            NameField::Local => (text::LOCAL_SHORT_NAME, true, 1),
-            NameField::Remote => (text::REMOTE_SHORT_NAME, true, 1),
-            NameField::Name => (text::CONNECTION_NAME, true, 1),
-            NameField::Description => (text::DESCRIPTION, false, 3),
+            NameField::Local => (text::local_short_name(), true, 1),
+            NameField::Remote => (text::remote_short_name(), true, 1),
+            NameField::Name => (text::connection_name(), true, 1),
+            NameField::Description => (text::description(), false, 3),
         };
         view! {
             <TextField label=label value=value on_input=on_input error=errors.at(field.key()) required=required rows=rows />
@@ -36,7 +36,7 @@ pub fn NameFields(
     };
     view! {
         <div class="field-pair">{one(NameField::Local)}{one(NameField::Remote)}</div>
-        <p class="field__hint field__hint--pair">{text::SHORT_NAMES_HINT}</p>
+        <p class="field__hint field__hint--pair">{text::short_names_hint()}</p>
         {one(NameField::Name)}
         {one(NameField::Description)}
     }

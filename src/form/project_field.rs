@@ -29,5 +29,5 @@ pub fn ProjectField(
                 .await
         })
     });
-    view! { <ProjectSearch label=text::SELECT_PROJECT ask=ask selected=selected on_select=on_select error=error /> }
+    view! { <ProjectSearch label=text::select_project() ask=ask selected=selected on_select=on_select error=error /> }
 }

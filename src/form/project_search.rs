@@ -80,7 +80,7 @@ pub fn ProjectSearch(
     });
     view! {
         <Combobox
-            label=label placeholder=text::SEARCH_PROJECTS chosen=chosen listing=search.listing
+            label=label placeholder=text::search_projects() chosen=chosen listing=search.listing
             on_search=Callback::new(move |typed| search.search(typed))
             on_more=Callback::new(move |()| search.more())
             on_choose=on_choose error=error
@@ -99,7 +99,7 @@ impl Search {
             return;
         }
         self.listing
-            .update(|listing| text::LOADING.clone_into(&mut listing.note));
+            .update(|listing| text::loading().clone_into(&mut listing.note));
         let timer = set_timeout_with_handle(move || self.fresh(typed), DEBOUNCE);
         self.timer.set_value(timer.ok());
     }
@@ -138,7 +138,7 @@ impl Search {
         };
         self.loading.set_value(true);
         self.listing.update(|listing| {
-            text::LOADING.clone_into(&mut listing.note);
+            text::loading().clone_into(&mut listing.note);
             listing.failure = None;
         });
         let answer = self.ask.run(asked);
@@ -166,7 +166,7 @@ impl Search {
             listing.choices.extend(page.items.iter().map(choice));
             listing.more = page.next_cursor.is_some();
             listing.note = match listing.choices.len() {
-                0 => text::NO_PROJECT_MATCHES.to_owned(),
+                0 => text::no_project_matches().to_owned(),
                 shown => text::projects_shown(shown, page.total),
             };
         });

@@ -52,14 +52,17 @@ pub fn ended(error: &ApiError) -> Option<&'static str> {
     [
         (
             ErrorCode::VerificationUnknown,
-            ErrorCode::VerificationUnknown.sentence(),
+            text::sentence(ErrorCode::VerificationUnknown),
         ),
         (
             ErrorCode::VerificationExpired,
-            ErrorCode::VerificationExpired.sentence(),
+            text::sentence(ErrorCode::VerificationExpired),
         ),
-        (ErrorCode::VerificationDecided, text::REQUEST_WAS_DECIDED),
-        (ErrorCode::VerificationDeclined, text::REQUEST_WAS_DECLINED),
+        (ErrorCode::VerificationDecided, text::request_was_decided()),
+        (
+            ErrorCode::VerificationDeclined,
+            text::request_was_declined(),
+        ),
     ]
     .into_iter()
     .find_map(|(code, why)| error.says(code).then_some(why))
@@ -91,14 +94,17 @@ mod tests {
         for (code, why) in [
             (
                 ErrorCode::VerificationUnknown,
-                ErrorCode::VerificationUnknown.sentence(),
+                text::sentence(ErrorCode::VerificationUnknown),
             ),
             (
                 ErrorCode::VerificationExpired,
-                ErrorCode::VerificationExpired.sentence(),
+                text::sentence(ErrorCode::VerificationExpired),
             ),
-            (ErrorCode::VerificationDecided, text::REQUEST_WAS_DECIDED),
-            (ErrorCode::VerificationDeclined, text::REQUEST_WAS_DECLINED),
+            (ErrorCode::VerificationDecided, text::request_was_decided()),
+            (
+                ErrorCode::VerificationDeclined,
+                text::request_was_declined(),
+            ),
         ] {
             assert_eq!(
                 Stage::answered(Decision::Grant, Err(refused(code))),
@@ -109,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_refusal_is_told_in_the_words_of_what_is_wrong_with_the_code() {
-        let sentence = ErrorCode::VerificationForOther.sentence().to_owned();
+        let sentence = text::sentence(ErrorCode::VerificationForOther).to_owned();
         assert_eq!(
             Stage::answered(
                 Decision::Grant,
@@ -120,7 +126,7 @@ mod tests {
         let lost = Stage::answered(Decision::Decline, Err(ApiError::Network));
         assert_eq!(
             lost,
-            Stage::Failed(ErrorCode::NodeUnreachable.sentence().to_owned())
+            Stage::Failed(text::sentence(ErrorCode::NodeUnreachable).to_owned())
         );
     }
 }

@@ -41,7 +41,7 @@ pub fn GrantDialog(
     let title = derived(move || {
         request.preview.with(|preview| match preview.ready() {
             Some(preview) => text::asks_for_access(&preview.asker_name),
-            None => text::ACCESS_IS_ASKED.to_owned(),
+            None => text::access_is_asked().to_owned(),
         })
     });
     let last = memo(move || request.stage.with(Last::of));
@@ -77,7 +77,7 @@ pub fn GrantDialog(
 fn looking() -> StepParts {
     StepParts {
         fields:
-            view! { <div role="status"><WaitingLine words=text::ASKING_WHO.to_owned() /></div> }
+            view! { <div role="status"><WaitingLine words=text::asking_who().to_owned() /></div> }
                 .into_any(),
         foot: foot(None, ().into_any()),
     }
@@ -89,7 +89,7 @@ fn failed(request: Request, sentence: String) -> StepParts {
         fields: view! { <Message severity=Severity::Error text=sentence /> }.into_any(),
         foot: foot(
             None,
-            view! { <Button label=text::RETRY on_press=retry /> }.into_any(),
+            view! { <Button label=text::retry() on_press=retry /> }.into_any(),
         ),
     }
 }
@@ -98,10 +98,10 @@ fn asked(request: Request, preview: &GrantPreview) -> StepParts {
     let who = who(preview);
     // Has the focus at first: on a button, Enter would decide before anything is read.
     let fields = view! {
-        <div class="to-read" tabindex="-1" data-autofocus="" role="group" aria-label=text::WHAT_IS_ASKED>
-            <Section title=text::WHO_ASKS>{who}</Section>
-            <Section title=text::WHAT_IS_GRANTED>{lines(&text::GRANTED)}</Section>
-            <Section title=text::WHAT_IS_NOT>{lines(&text::NOT_GRANTED)}</Section>
+        <div class="to-read" tabindex="-1" data-autofocus="" role="group" aria-label=text::what_is_asked()>
+            <Section title=text::who_asks()>{who}</Section>
+            <Section title=text::what_is_granted()>{lines(&text::granted())}</Section>
+            <Section title=text::what_is_not()>{lines(&text::not_granted())}</Section>
         </div>
     };
     let at = move |decision| {
@@ -115,13 +115,13 @@ fn asked(request: Request, preview: &GrantPreview) -> StepParts {
     let accepting = at(Decision::Grant);
     let accept = derived(move || {
         let label = match accepting.get() {
-            true => text::ACCEPTING,
-            false => text::ACCEPT,
+            true => text::accepting(),
+            false => text::accept(),
         };
         label.to_owned()
     });
     let buttons = view! {
-        <Button label=text::DECLINE busy=at(Decision::Decline) on_press=press(Decision::Decline) />
+        <Button label=text::decline() busy=at(Decision::Decline) on_press=press(Decision::Decline) />
         <Button
             label=accept kind=ButtonKind::Primary busy=accepting on_press=press(Decision::Grant)
         />
@@ -136,11 +136,11 @@ fn asked(request: Request, preview: &GrantPreview) -> StepParts {
 fn who(preview: &GrantPreview) -> AnyView {
     dialogs::facts([
         (
-            text::INSTANCE,
+            text::instance(),
             format!("{} ({})", preview.asker_name, preview.asker_tracker_url),
         ),
-        (text::CROSSLINK_NODE, preview.asker_node_url.clone()),
-        (text::ANSWER_UNTIL, clock::exact(preview.expires_at)),
+        (text::crosslink_node(), preview.asker_node_url.clone()),
+        (text::answer_until(), clock::exact(preview.expires_at)),
     ])
 }
 
@@ -154,8 +154,8 @@ fn lines(lines: &[&'static str]) -> AnyView {
 
 fn outcome(decision: Decision) -> StepParts {
     let (title, detail) = match decision {
-        Decision::Grant => (text::ACCESS_GRANTED, text::ACCESS_GRANTED_NEXT),
-        Decision::Decline => (text::ACCESS_DECLINED, text::ACCESS_DECLINED_NEXT),
+        Decision::Grant => (text::access_granted(), text::access_granted_next()),
+        Decision::Decline => (text::access_declined(), text::access_declined_next()),
     };
     let good = decision == Decision::Grant;
     let fields = view! {
@@ -170,7 +170,7 @@ fn ended(why: &'static str) -> StepParts {
 }
 
 fn only_done(fields: AnyView) -> StepParts {
-    let done = view! { <span data-autofocus=""><Button label=text::DONE kind=ButtonKind::Primary /></span> };
+    let done = view! { <span data-autofocus=""><Button label=text::done() kind=ButtonKind::Primary /></span> };
     StepParts {
         fields,
         foot: foot(None, done.into_any()),

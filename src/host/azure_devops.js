@@ -37,6 +37,9 @@ export const tokens = () => Promise.all([sdk.getAppToken(), sdk.getAccessToken()
 /** The name of the organisation, and the id of the hub's contribution. */
 export const whereabouts = () => [sdk.getHost()?.name, sdk.getContributionId()];
 
+/** The culture of whoever is signed in, such as `de-DE`; nothing where Azure DevOps doesn't say. */
+export const culture = () => sdk?.getPageContext()?.globalization?.culture;
+
 /** There is something to see. Said once; `boot.js` leaves the page around in peace from then on. */
 export function loaded() {
   if (!sdk || seen) return;

@@ -22,6 +22,8 @@ extern "C" {
     async fn tokens() -> JsValue;
     #[wasm_bindgen(catch)]
     fn whereabouts() -> Result<Array, JsValue>;
+    #[wasm_bindgen(catch, js_name = culture)]
+    fn culture_around() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = toast)]
     async fn show_toast(text: &str) -> JsValue;
     async fn follow(on_hash: &Function) -> JsValue;
@@ -74,6 +76,11 @@ fn note_page() {
         let page = routes::settings_page(&around, &name, &contribution);
         location::set_page(&page);
     }
+}
+
+/// The culture (BCP 47) of whoever is signed in to Azure DevOps, once it is known.
+pub fn culture() -> Option<String> {
+    culture_around().ok()?.as_string()
 }
 
 /// A proof of who is signed in to Azure DevOps; `None` when Azure DevOps doesn't give one.

@@ -11,6 +11,8 @@ pub mod azure_devops;
 #[cfg(target_arch = "wasm32")]
 pub mod handover;
 #[cfg(target_arch = "wasm32")]
+pub mod languages;
+#[cfg(target_arch = "wasm32")]
 pub mod load;
 #[cfg(target_arch = "wasm32")]
 pub mod location;

@@ -18,14 +18,14 @@ pub fn AccessStep(
         let refused = draft.with(|draft| draft.access_refused());
         let yes = ChoiceCard {
             value: Access::Yes.as_str(),
-            title: text::ACCESS_YES,
-            lines: vec![text::ACCESS_YES_LINE],
-            refused: refused.map(|code| code.sentence().to_owned()),
+            title: text::access_yes(),
+            lines: vec![text::access_yes_line()],
+            refused: refused.map(|code| text::sentence(code).to_owned()),
         };
         let no = ChoiceCard {
             value: Access::No.as_str(),
-            title: text::ACCESS_NO,
-            lines: vec![text::ACCESS_NO_LINE],
+            title: text::access_no(),
+            lines: vec![text::access_no_line()],
             refused: None,
         };
         vec![yes, no]
@@ -35,9 +35,9 @@ pub fn AccessStep(
         draft.update(|draft| draft.access = Access::parse(value));
     });
     view! {
-        <Section title=text::ACCESS_TITLE>
+        <Section title=text::access_title()>
             <ChoiceCards
-                legend=text::ACCESS_QUESTION hint=text::ACCESS_HINT cards=cards chosen=chosen on_choose=on_choose
+                legend=text::access_question() hint=text::access_hint() cards=cards chosen=chosen on_choose=on_choose
                 error=wizard.errors.at(ACCESS)
             />
         </Section>

@@ -33,19 +33,19 @@ pub fn DestinationStep(
     });
     let no_url = memo(move || draft.with(|draft| draft.no_url));
     let help_button = view! {
-        <HelpButton label=text::DESTINATION_HELP open=help controls=help_id.clone() />
+        <HelpButton label=text::destination_help() open=help controls=help_id.clone() />
     }
     .into_any();
     view! {
         <Preconditions wizard=wizard />
         <TextField
-            label=text::DESTINATION_URL placeholder=text::DESTINATION_PLACEHOLDER literal=true beside_label=help_button
+            label=text::destination_url() placeholder=text::destination_placeholder() literal=true beside_label=help_button
             value=derived(move || draft.with(|draft| draft.url.clone())) disabled=no_url
             on_input=on_input on_leave=Callback::new(move |()| wizard.probing.start_soon())
             error=wizard.errors.at(DESTINATION)
         />
-        <p class="help" id=help_id hidden=derived(move || !help.get())>{text::DESTINATION_HELP_TEXT}</p>
-        <Toggle label=text::NO_URL on=no_url on_switch=on_switch />
+        <p class="help" id=help_id hidden=derived(move || !help.get())>{text::destination_help_text()}</p>
+        <Toggle label=text::no_url() on=no_url on_switch=on_switch />
         <Finding wizard=wizard />
         <ModeCards wizard=wizard />
     }
@@ -62,14 +62,14 @@ fn Finding(wizard: Wizard) -> impl IntoView {
         ) {
             (Some(target), _) => {
                 let words = target.map_or_else(
-                    || text::LOOKING.to_owned(),
+                    || text::looking().to_owned(),
                     |target| text::looking_at(&target),
                 );
                 view! { <p class="finding__line"><Spinner />{words}</p> }.into_any()
             }
             (None, Some(probe)) => found_view(&probe),
             (None, None) => {
-                view! { <p class="field__hint">{text::DESTINATION_NEXT}</p> }.into_any()
+                view! { <p class="field__hint">{text::destination_next()}</p> }.into_any()
             }
         }
     });
@@ -78,7 +78,7 @@ fn Finding(wizard: Wizard) -> impl IntoView {
 
 fn found_view(probe: &Probe) -> AnyView {
     let Some(node) = &probe.node else {
-        return view! { <p class="finding__line"><Icon glyph=Glyph::Info />{text::NO_URL_HINT}</p> }.into_any();
+        return view! { <p class="finding__line"><Icon glyph=Glyph::Info />{text::no_url_hint()}</p> }.into_any();
     };
     let answered = text::answered(
         &node.name,
@@ -111,17 +111,19 @@ fn Preconditions(wizard: Wizard) -> impl IntoView {
         let code = found.get()?.0?;
         let again = (code == ErrorCode::OwnUrlUnreachable).then(|| {
             let check = Callback::new(move |()| around.try_reachability(checking));
-            view! { <Button label=text::CHECK_AGAIN busy=checking on_press=check /> }
+            view! { <Button label=text::check_again() busy=checking on_press=check /> }
         });
         let words = match code {
-            ErrorCode::OwnUrlMissing => format!("{} {}", code.sentence(), text::STILL_ACCEPTS),
-            code => code.sentence().to_owned(),
+            ErrorCode::OwnUrlMissing => {
+                format!("{} {}", text::sentence(code), text::still_accepts())
+            }
+            code => text::sentence(code).to_owned(),
         };
         Some(view! { <Message severity=Severity::Warning text=words>{again}</Message> }.into_any())
     });
     let licence = optional(move || {
         let code = found.get()?.1?;
-        Some(view! { <Message severity=Severity::Info text=code.sentence() /> }.into_any())
+        Some(view! { <Message severity=Severity::Info text=text::sentence(code) /> }.into_any())
     });
     view! {
         {obstacle}

@@ -54,7 +54,7 @@ pub fn InitiateDialog(
     let question = Callback::new(move |()| question(wizard, last));
     view! {
         <Frame
-            title=text::INITIATE_CONNECTION subtitle=subtitle step=shown on_forward=forward failure=failure(wizard)
+            title=text::initiate_connection() subtitle=subtitle step=shown on_forward=forward failure=failure(wizard)
             question=question on_end=end
         />
     }
@@ -66,19 +66,19 @@ fn question(wizard: Wizard, last: Memo<Option<Last>>) -> Option<Question> {
     if let Some(last) = last.get_untracked() {
         let lost = last.loses_code() && !wizard.copied.get_untracked();
         return lost.then_some(Question {
-            title: text::UNCOPIED_TITLE,
-            detail: text::UNCOPIED_DETAIL,
-            keep: text::BACK_TO_CODE,
-            discard: text::CLOSE,
+            title: text::uncopied_title(),
+            detail: text::uncopied_detail(),
+            keep: text::back_to_code(),
+            discard: text::close(),
         });
     }
     wizard.draft.with_untracked(|draft| {
         let detail = if draft.submission.sent() {
-            text::DISCARD_SENT_DETAIL
+            text::discard_sent_detail()
         } else if draft.verified().is_some() {
-            text::DISCARD_VERIFIED_DETAIL
+            text::discard_verified_detail()
         } else {
-            text::DISCARD_DETAIL
+            text::discard_detail()
         };
         draft.dirty().then(|| Question::about_entries(detail))
     })
@@ -93,7 +93,7 @@ fn step_foot(wizard: Wizard, step: Step) -> AnyView {
     let label = derived(move || {
         let label = match wizard.draft.with(Draft::initiates) {
             true => wizard.submit_label(),
-            false => text::NEXT,
+            false => text::next(),
         };
         label.to_owned()
     });
@@ -109,7 +109,7 @@ fn failure(wizard: Wizard) -> Signal<Option<String>> {
         let sentence = wizard.failure.get()?.sentence();
         let in_doubt = wizard.draft.with_untracked(|draft| draft.submission.sent());
         Some(if in_doubt {
-            format!("{sentence} {}", text::OUTCOME_UNKNOWN)
+            format!("{sentence} {}", text::outcome_unknown())
         } else {
             sentence
         })

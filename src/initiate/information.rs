@@ -21,7 +21,7 @@ pub fn InformationStep(
             .update(|draft| draft.names.type_over(field, typed));
     });
     view! {
-        <Section title=text::CONNECTION_INFORMATION>
+        <Section title=text::connection_information()>
             <NameFields names=names on_type=on_type errors=wizard.errors />
         </Section>
     }

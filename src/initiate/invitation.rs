@@ -37,19 +37,19 @@ pub fn InvitationStep(
             ..
         }) => by_code(wizard, code, expires_at, unreached),
         Some(Last::Ended) => {
-            view! { <Message severity=Severity::Warning text=text::INVITATION_HAS_ENDED /> }
+            view! { <Message severity=Severity::Warning text=text::invitation_has_ended() /> }
                 .into_any()
         }
         // After a reload of the page, the code is asked for again.
         None if wizard.busy.get() => {
-            view! { <WaitingLine words=text::FETCHING_CODE.to_owned() /> }.into_any()
+            view! { <WaitingLine words=text::fetching_code().to_owned() /> }.into_any()
         }
         Some(Last::Active { .. } | Last::Pending { code: None, .. }) | None => ().into_any(),
     });
     let state = dynamic(move || match last.get() {
         Some(Last::Active { configure }) => active_view(wizard, configure),
         Some(Last::Pending { .. }) => {
-            view! { <WaitingLine words=text::WAITING_FOR_ACCEPTANCE.to_owned() /> }.into_any()
+            view! { <WaitingLine words=text::waiting_for_acceptance().to_owned() /> }.into_any()
         }
         Some(Last::Ended) | None => ().into_any(),
     });
@@ -96,9 +96,9 @@ fn active_view(wizard: Wizard, configure: bool) -> AnyView {
             &connection.remote_short_name,
         ))
     });
-    let next = configure.then(|| view! { <p>{text::CONFIGURE_SYNC_NEXT}</p> });
+    let next = configure.then(|| view! { <p>{text::configure_sync_next()}</p> });
     view! {
-        <Outcome good=true title=text::CONNECTION_IS_ACTIVE detail=detail.unwrap_or_default() />
+        <Outcome good=true title=text::connection_is_active() detail=detail.unwrap_or_default() />
         {next}
     }
     .into_any()
@@ -117,13 +117,13 @@ fn elsewhere(
     let instead = code.map(|code| {
         view! {
             <details class="instead">
-                <summary>{text::OR_SEND_CODE}</summary>
+                <summary>{text::or_send_code()}</summary>
                 {code_field(wizard, code, expires_at, ButtonKind::Normal)}
             </details>
         }
     });
     view! {
-        <Section title=text::CONTINUE_TITLE>
+        <Section title=text::continue_title()>
             <p class="prose">{text::continue_there(&remote)}</p>
             <p class="prose"><OtherSideLink href=link label=label /></p>
             {instead}
@@ -140,11 +140,11 @@ fn by_code(
     unreached: bool,
 ) -> AnyView {
     focus_in_dialog(MAIN_BUTTON);
-    let (before, strong, after) = text::accept_there(&wizard.remote_name());
+    let [before, strong, after] = text::accept_there(&wizard.remote_name());
     let failed = unreached
-        .then(|| view! { <Message severity=Severity::Warning text=text::HANDING_OVER_FAILED /> });
+        .then(|| view! { <Message severity=Severity::Warning text=text::handing_over_failed() /> });
     view! {
-        <Section title=text::INVITATION>
+        <Section title=text::invitation()>
             {failed}
             <p class="prose">{before}<strong>{strong}</strong>{after}</p>
             {code_field(wizard, code, expires_at, ButtonKind::Primary)}
@@ -161,14 +161,14 @@ fn code_field(
 ) -> AnyView {
     let id = unique_id("code");
     let expiry = expires_at.map(|time| {
-        view! { <p class="field__hint">{text::code_expires(&clock::exact(time))}</p> }
+        view! { <p class="field__hint">{text::code_expires(clock::exact(time))}</p> }
     });
     let copied = wizard.copied;
     // Where the code is the thing to send, its button has the focus.
     let autofocus = (kind == ButtonKind::Primary).then_some("");
     view! {
         <div class="field">
-            <label class="field__label" for=id.clone()>{text::USE_THE_CODE}</label>
+            <label class="field__label" for=id.clone()>{text::use_the_code()}</label>
             <textarea
                 class="input input--literal" id=id.clone() readonly=true rows="3" spellcheck="false"
                 prop:value=code.clone()
@@ -177,11 +177,11 @@ fn code_field(
         </div>
         <p class="copy-row" data-autofocus=autofocus>
             <CopyButton
-                label=text::COPY_CODE content=code kind=kind shown_in=id
+                label=text::copy_code() content=code kind=kind shown_in=id
                 on_copied=Callback::new(move |()| copied.set(true))
             />
         </p>
-        <p class="field__hint">{text::CODE_IS_SECRET}</p>
+        <p class="field__hint">{text::code_is_secret()}</p>
     }
     .into_any()
 }
@@ -202,19 +202,19 @@ pub fn buttons(wizard: Wizard, busy: Signal<bool>) -> AnyView {
         Some(Some(true)) => {
             let configure = Callback::new(move |()| wizard.configure());
             view! {
-                <Button label=text::DONE />
+                <Button label=text::done() />
                 <span data-autofocus="">
-                    <Button label=text::CONFIGURE_SYNC kind=ButtonKind::Primary on_press=configure />
+                    <Button label=text::configure_sync() kind=ButtonKind::Primary on_press=configure />
                 </span>
             }
             .into_any()
         }
         Some(Some(false)) => view! {
-            <span data-autofocus=""><Button label=text::DONE kind=ButtonKind::Primary /></span>
+            <span data-autofocus=""><Button label=text::done() kind=ButtonKind::Primary /></span>
         }
         .into_any(),
         // What has to happen on the other side is the thing to do.
-        Some(None) => view! { <Button label=text::DONE /> }.into_any(),
+        Some(None) => view! { <Button label=text::done() /> }.into_any(),
         None => {
             let label = derived(move || wizard.submit_label().to_owned());
             view! { <Button label=label busy=busy /> }.into_any()

@@ -26,7 +26,7 @@ pub fn ModeCards(
         known.get().then(|| {
         view! {
             <ChoiceCards
-                legend=text::CHOOSE_TYPE hint=text::MODE_IS_FOR_GOOD cards=cards chosen=chosen on_choose=on_choose
+                legend=text::choose_type() hint=text::mode_is_for_good() cards=cards chosen=chosen on_choose=on_choose
                 error=wizard.errors.at(MODE)
             />
         }
@@ -40,6 +40,6 @@ fn card(offer: &ModeOffer) -> ChoiceCard {
         value: offer.mode.as_str(),
         title: text::mode(offer.mode),
         lines: text::mode_lines(offer.mode).to_vec(),
-        refused: offer.refused.map(|code| code.sentence().to_owned()),
+        refused: offer.refused.map(|code| text::sentence(code).to_owned()),
     }
 }

@@ -22,14 +22,14 @@ pub fn ProjectStep(
     });
     let basic = wizard.draft.with_untracked(|draft| draft.mode) == Some(Mode::Basic);
     let rules = if basic {
-        text::BASIC_RULES
+        text::basic_rules()
     } else {
-        text::DEFAULT_RULES
+        text::default_rules()
     };
     view! {
-        <Section title=text::SELECT_PROJECT_TITLE>
+        <Section title=text::select_project_title()>
             <p class="prose">{rules}</p>
-            <p class="prose">{text::SELECT_PROJECT_HOW}</p>
+            <p class="prose">{text::select_project_how()}</p>
             <ProjectField around=wizard.around selected=selected on_select=on_select error=wizard.errors.at(PROJECT) />
         </Section>
     }

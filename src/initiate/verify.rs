@@ -48,7 +48,9 @@ pub fn VerifyStep(
     });
     let name = memo(move || wizard.destination_name());
     let finding = dynamic(move || match asked.get() {
-        _ if asking.get() => view! { <WaitingLine words=text::VERIFYING.to_owned() /> }.into_any(),
+        _ if asking.get() => {
+            view! { <WaitingLine words=text::verifying().to_owned() /> }.into_any()
+        }
         Some(asked) => finding(&asked, &name.get()),
         None => ().into_any(),
     });
@@ -57,8 +59,8 @@ pub fn VerifyStep(
     let button =
         optional(move || (!confirmed.get()).then(|| verify_button(wizard, asking, state.into())));
     view! {
-        <Section title=text::VERIFY_ACCESS>
-            <p class="prose">{derived(move || text::verify_how(&name.get()))}</p>
+        <Section title=text::verify_access()>
+            <p class="prose">{derived(move || text::verify_how(name.get()))}</p>
             <div role="group" aria-describedby=described_by>{button}</div>
             <ErrorLine id=error_id error=wizard.errors.at(VERIFICATION) />
             <div class="finding" role="status">{finding}</div>
@@ -73,8 +75,8 @@ fn verify_button(
 ) -> AnyView {
     let label = derived(move || {
         let label = match state.get() {
-            None => text::VERIFY_ACCESS,
-            Some(_) => text::VERIFY_AGAIN,
+            None => text::verify_access(),
+            Some(_) => text::verify_again(),
         };
         label.to_owned()
     });
@@ -95,7 +97,7 @@ fn finding(asked: &Verified, name: &str) -> AnyView {
             view! {
                 <p class="finding__line finding__line--good">
                     <Icon glyph=Glyph::Success />
-                    <span><strong>{text::VERIFICATION_CONFIRMED}</strong><br />{text::confirmed_by(who, name)}</span>
+                    <span><strong>{text::verification_confirmed()}</strong><br />{text::confirmed_by(who, name)}</span>
                 </p>
             }
             .into_any()
@@ -103,7 +105,7 @@ fn finding(asked: &Verified, name: &str) -> AnyView {
         _ => verified::obstacle(Some(asked)).map_or_else(
             || ().into_any(),
             |code| {
-                view! { <p class="finding__line"><Icon glyph=Glyph::Warning />{code.sentence()}</p> }
+                view! { <p class="finding__line"><Icon glyph=Glyph::Warning />{text::sentence(code)}</p> }
                     .into_any()
             },
         ),
@@ -113,10 +115,10 @@ fn finding(asked: &Verified, name: &str) -> AnyView {
 fn waiting(asked: &Verified, name: &str) -> AnyView {
     let link = asked.link.clone().filter(|link| is_web_address(link));
     let link = link.map(|href| {
-        view! { <p><OtherSideLink href=href label=text::OPEN_VERIFICATION.to_owned() /></p> }
+        view! { <p><OtherSideLink href=href label=text::open_verification().to_owned() /></p> }
     });
     let until = asked.known.as_ref().map(|known| {
-        let until = text::verification_open_until(&clock::exact(known.expires_at));
+        let until = text::verification_open_until(clock::exact(known.expires_at));
         view! { <p class="field__hint">{until}</p> }
     });
     view! {

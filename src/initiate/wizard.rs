@@ -237,9 +237,9 @@ impl Wizard {
     /// What the button says that sends the request.
     pub fn submit_label(self) -> &'static str {
         match (self.busy.get(), self.failure.with(Option::is_some)) {
-            (true, _) => text::INITIATING,
-            (false, true) => text::TRY_AGAIN,
-            (false, false) => text::INITIATE,
+            (true, _) => text::initiating(),
+            (false, true) => text::try_again(),
+            (false, false) => text::initiate(),
         }
     }
 

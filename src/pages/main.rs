@@ -2,6 +2,8 @@
 //! and `close`.
 
 #[cfg(target_arch = "wasm32")]
+use crosslink::host::languages;
+#[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Ids of this module's elements begin here: it shares the document with two other modules, but not their counters.
@@ -18,6 +20,7 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
 pub fn open(address: &str, element: web_sys::HtmlElement, bridge: crosslink::dialogs::Bridge) {
+    languages::adopt();
     crosslink::pages::open(address, element, bridge);
 }
 
@@ -32,15 +35,15 @@ pub fn turn(address: &str) {
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
 pub fn sentence(code: &str) -> String {
-    crosslink_protocol::ErrorCode::parse(code)
-        .sentence()
-        .to_owned()
+    languages::adopt();
+    crosslink::text::sentence(crosslink_protocol::ErrorCode::parse(code)).to_owned()
 }
 
 /// Shows a toast.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
 pub fn toast(text: String) {
+    languages::adopt();
     crosslink::pages::show_toast(text);
 }
 

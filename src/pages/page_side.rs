@@ -139,13 +139,13 @@ pub fn LazyPage(
     let retry = Callback::new(move |()| shown.load());
     let instead = dynamic(move || match shown.state.get() {
         State::Loading => view! {
-            <p class="visually-hidden" role="status">{text::LOADING}</p>
+            <p class="visually-hidden" role="status">{text::loading()}</p>
             <Skeleton lines=6 />
         }
         .into_any(),
         State::Failed => view! {
-            <Message severity=Severity::Error text=text::PAGE_NOT_LOADED>
-                <Button label=text::RETRY on_press=retry />
+            <Message severity=Severity::Error text=text::page_not_loaded()>
+                <Button label=text::retry() on_press=retry />
             </Message>
         }
         .into_any(),
@@ -169,11 +169,21 @@ fn page_end(shell: Shell) -> Result<PageEnd, JsValue> {
     end.offer("title", Callback::new(title))?;
     end.offer("loaded", Callback::new(move |_| loaded(shell)))?;
     end.offer("toast", Callback::new(toasts::toast))?;
+    end.offer("speak", Callback::new(move |tag: String| speak(shell, tag)))?;
     if shell.host == Host::Tab {
         let leave = shell.on_sign_out;
         end.offer("signedOut", Callback::new(move |_| leave.run(())))?;
     }
     Ok(end)
+}
+
+/// Changes the language of the page, this side and the module's.
+fn speak(shell: Shell, tag: String) {
+    spawn_local(async move {
+        if shell.language.choose(&tag).await.is_err() {
+            toasts::toast(text::language_not_loaded().to_owned());
+        }
+    });
 }
 
 /// Inside Azure DevOps the surrounding page waits for this.

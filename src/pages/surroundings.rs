@@ -74,6 +74,11 @@ impl Surroundings {
         self.tell(Bridge::signed_out);
     }
 
+    /// The language of this tag is wanted; none to leave it to the page around and the browser.
+    pub fn speak(self, tag: &str) {
+        self.tell(|bridge| bridge.speak(tag));
+    }
+
     /// Titles the page.
     pub fn title(self, text: &str) {
         self.tell(|bridge| bridge.title(text));

@@ -43,19 +43,19 @@ pub fn SyncRules(
     });
     let content = dynamic(move || match rules.get() {
         Remote::Loading => view! {
-            <p class="visually-hidden" role="status">{text::LOADING}</p>
+            <p class="visually-hidden" role="status">{text::loading()}</p>
             <Skeleton lines=6 />
         }
         .into_any(),
         Remote::Failed(error) => view! {
             <Message severity=Severity::Error text=error.sentence()>
-                <Button label=text::RETRY on_press=retry />
+                <Button label=text::retry() on_press=retry />
             </Message>
         }
         .into_any(),
         Remote::Ready(rules) => view! { <Loaded around=around rules=rules /> }.into_any(),
     });
-    view! { <section class="rules" aria-label=text::SYNC_RULES>{content}</section> }.into_any()
+    view! { <section class="rules" aria-label=text::sync_rules()>{content}</section> }.into_any()
 }
 
 fn load(around: Around, rules: RwSignal<Remote<Rules, ApiError>>) {

@@ -2,7 +2,7 @@
 //! a list of what differs.
 
 use super::diff::{self, Kind, Row};
-use super::module::{Editor, module, options};
+use super::module::{Editor, module, options, phrases};
 use super::visual::differences::differences;
 use crate::text;
 use crate::ui::optional;
@@ -53,8 +53,8 @@ pub fn Comparison(
                 )
             };
             view! {
-                {one(text::OUTGOING, old_outgoing, outgoing)}
-                {one(text::INCOMING, old_incoming, incoming)}
+                {one(text::outgoing(), old_outgoing, outgoing)}
+                {one(text::incoming(), old_incoming, incoming)}
             }
             .into_any()
         }
@@ -72,7 +72,7 @@ pub fn Comparison(
 }
 
 fn same() -> AnyView {
-    view! { <p>{text::NO_DIFFERENCES}</p> }.into_any()
+    view! { <p>{text::no_differences()}</p> }.into_any()
 }
 
 fn configurations(
@@ -124,6 +124,7 @@ fn Script(
             ("right", new.into()),
             ("leftLabel", left.into()),
             ("rightLabel", right.into()),
+            ("phrases", phrases()),
         ]);
         match module.and_then(|module| module.compare(&place, &options)) {
             Ok(comparison) => {
@@ -158,7 +159,7 @@ fn Script(
 fn by_line(old: &str, new: &str, [before, after]: [String; 2]) -> AnyView {
     let Some(rows) = diff::rows(old, new) else {
         return view! {
-            <p>{text::NOT_COMPARED}</p>
+            <p>{text::not_compared()}</p>
             <div class="compare__heads"><span>{before}</span><span>{after}</span></div>
             <div class="compare__whole"><pre>{old.to_owned()}</pre><pre>{new.to_owned()}</pre></div>
         }

@@ -26,9 +26,9 @@ fn choice(editing: Editing, conflict: Conflict) -> AnyView {
     let comparison = conflict.theirs.content.map(|before| {
         let pair = Pair {
             before,
-            before_name: text::THEIRS.to_owned(),
+            before_name: text::theirs().to_owned(),
             after: content,
-            after_name: text::MINE.to_owned(),
+            after_name: text::mine().to_owned(),
         };
         view! { <Comparison pair=pair connection=connection /> }
     });
@@ -45,13 +45,13 @@ fn choice(editing: Editing, conflict: Conflict) -> AnyView {
         }
     });
     view! {
-        <div class="rules__conflict" role="group" aria-label=text::CONFLICT_TITLE tabindex="-1" node_ref=here>
-            <Message severity=Severity::Warning text=text::CONFLICT_TITLE />
+        <div class="rules__conflict" role="group" aria-label=text::conflict_title() tabindex="-1" node_ref=here>
+            <Message severity=Severity::Warning text=text::conflict_title() />
             {by}
             {comparison}
             <div class="versions__actions">
-                <Button label=text::SAVE_MINE on_press=save_mine busy=editing.busy />
-                <Button label=text::TAKE_THEIRS kind=ButtonKind::Primary on_press=take_theirs disabled=editing.busy />
+                <Button label=text::save_mine() on_press=save_mine busy=editing.busy />
+                <Button label=text::take_theirs() kind=ButtonKind::Primary on_press=take_theirs disabled=editing.busy />
             </div>
         </div>
     }
@@ -61,7 +61,7 @@ fn choice(editing: Editing, conflict: Conflict) -> AnyView {
 /// Who saved theirs, and when.
 fn saved_by(theirs: &Rules) -> Option<AnyView> {
     let at = theirs.saved_at?;
-    let who = theirs.saved_by.as_deref().unwrap_or(text::THE_NODE);
+    let who = theirs.saved_by.as_deref().unwrap_or(text::the_node());
     let when = clock::relative_text(at.min(clock::now()), clock::now());
     Some(view! { <p class="quiet">{text::changed_by(who, &when)}</p> }.into_any())
 }

@@ -295,8 +295,8 @@ impl Editing {
         );
         if draft.content != saved && self.locked.get_untracked().is_none() {
             self.found.set(Some(match draft.version == version {
-                true => text::DRAFT_IS_BACK,
-                false => text::DRAFT_IS_OLDER,
+                true => text::draft_is_back(),
+                false => text::draft_is_older(),
             }));
             self.based_on.set_value(draft.version);
             self.draft.set(draft.content.clone());
@@ -340,8 +340,8 @@ fn locked(around: Around) -> Option<&'static str> {
         .connection
         .with(|connection| refusal(Action::EditRules, connection));
     match refused {
-        Some(code) => Some(code.sentence()),
-        None if !around.may_change.get() => Some(text::READERS_SEE_RULES),
+        Some(code) => Some(text::sentence(code)),
+        None if !around.may_change.get() => Some(text::readers_see_rules()),
         None => None,
     }
 }

@@ -1,6 +1,6 @@
 //! A script in its editor. A plain text area stands there until the editor is loaded, and stays where it can't be.
 
-use super::module::{Editor, module, options};
+use super::module::{Editor, module, options, phrases};
 use crate::text;
 use crate::ui::{derived, effect, next_frame, optional, true_or_none};
 use leptos::html;
@@ -73,7 +73,7 @@ pub fn ScriptEditor(
     let is_plain = derived(move || parts.stage.get() != Stage::Editor);
     let note = optional(move || {
         (parts.stage.get() == Stage::Plain)
-            .then(|| view! { <p class="field__hint">{text::PLAIN_EDITOR}</p> }.into_any())
+            .then(|| view! { <p class="field__hint">{text::plain_editor()}</p> }.into_any())
     });
     view! {
         <div class="script__box" data-invalid=true_or_none(move || invalid.get())>
@@ -121,6 +121,7 @@ impl Parts {
                 ("readOnly", read_only.into()),
                 ("describedBy", described_by.into()),
                 ("caret", caret.unwrap_or_default().into()),
+                ("phrases", phrases()),
                 ("onChange", heard.as_ref().clone()),
             ]);
             match module.and_then(|module| module.mount(&place, &options)) {

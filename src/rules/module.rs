@@ -1,6 +1,7 @@
 //! The editor's script: a chunk that is loaded where sync rules are shown (`editor/editor.js`).
 
 use crate::host::load::load;
+use crate::text;
 use js_sys::{Object, Reflect};
 use leptos::prelude::document;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -50,6 +51,12 @@ pub async fn module() -> Result<EditorModule, JsValue> {
     let base = document().base_uri()?.unwrap_or_default();
     let url = web_sys::Url::new_with_base(PATH, &base)?.href();
     Ok(load(&url).await?.unchecked_into())
+}
+
+/// What the editor says by itself, in the language of the page.
+pub fn phrases() -> JsValue {
+    let phrases = text::editor_phrases();
+    options(&phrases.map(|(own, text)| (own, text.into()))).into()
 }
 
 /// A JavaScript object with these properties.

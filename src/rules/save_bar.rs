@@ -30,11 +30,11 @@ fn Buttons(editing: Editing) -> impl IntoView {
     let dirty = editing.dirty;
     let on_save = Callback::new(move |()| editing.save());
     let label = derived(move || match editing.busy.get() {
-        true => text::SAVING.to_owned(),
-        false => text::SAVE.to_owned(),
+        true => text::saving().to_owned(),
+        false => text::save().to_owned(),
     });
     let words = derived(move || match dirty.get() {
-        true => text::UNSAVED.to_owned(),
+        true => text::unsaved().to_owned(),
         false => editing.base.with(state),
     });
     let question = optional(move || {
@@ -49,8 +49,8 @@ fn Buttons(editing: Editing) -> impl IntoView {
         asking.get().then(|| {
             view! {
                 <Confirm
-                    title=text::UNDO_CHANGES_TITLE detail=text::UNDO_CHANGES_DETAIL keep=text::KEEP_EDITING
-                    discard=text::UNDO_CHANGES on_keep=answer(false) on_discard=answer(true)
+                    title=text::undo_changes_title() detail=text::undo_changes_detail() keep=text::keep_editing()
+                    discard=text::undo_changes() on_keep=answer(false) on_discard=answer(true)
                 />
             }
             .into_any()
@@ -84,7 +84,7 @@ fn discard_button(editing: Editing, asking: RwSignal<bool>) -> AnyView {
     let ask = Callback::new(move |()| asking.set(true));
     optional(move || {
         editing.dirty.get().then(|| {
-            view! { <Button label=text::UNDO_CHANGES kind=ButtonKind::Subtle on_press=ask disabled=editing.busy /> }
+            view! { <Button label=text::undo_changes() kind=ButtonKind::Subtle on_press=ask disabled=editing.busy /> }
                 .into_any()
         })
     })

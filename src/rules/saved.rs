@@ -41,7 +41,7 @@ pub fn said_after_saving(rules: &Rules) -> String {
 /// What is said while nothing is changed.
 pub fn state(rules: &Rules) -> String {
     match rules.delivered {
-        _ if rules.version == 0 => text::NOT_CONFIGURED.to_owned(),
+        _ if rules.version == 0 => text::not_configured().to_owned(),
         None => text::version_number(rules.version),
         Some(_) => text::version_delivered(rules.version, !is_behind(rules)),
     }
@@ -112,6 +112,6 @@ mod tests {
             assert_eq!(said_after_saving(&rules), saved);
             assert_eq!(state(&rules), shown);
         }
-        assert_eq!(state(&rules(0, Some(0), None)), text::NOT_CONFIGURED);
+        assert_eq!(state(&rules(0, Some(0), None)), text::not_configured());
     }
 }

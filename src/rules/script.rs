@@ -19,8 +19,8 @@ impl Which {
     /// Its heading, what it is for, and what its errors call it.
     fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Outgoing => (text::OUTGOING, text::OUTGOING_HINT, "outgoing"),
-            Self::Incoming => (text::INCOMING, text::INCOMING_HINT, "incoming"),
+            Self::Outgoing => (text::outgoing(), text::outgoing_hint(), "outgoing"),
+            Self::Incoming => (text::incoming(), text::incoming_hint(), "incoming"),
         }
     }
 
@@ -65,7 +65,7 @@ pub fn ScriptRules(
     let hint = optional(move || {
         let keys = keys.clone();
         (ready.get() && !read_only.get())
-            .then(|| view! { <p class="field__hint" id=keys>{text::EDITOR_KEYS}</p> }.into_any())
+            .then(|| view! { <p class="field__hint" id=keys>{text::editor_keys()}</p> }.into_any())
     });
     view! {
         <SaveBar editing=editing />

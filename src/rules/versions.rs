@@ -66,7 +66,7 @@ pub fn Versions(
         any.get().then(|| {
             view! {
                 <details class="versions" on:toggle=on_toggle>
-                    <summary>{text::VERSIONS}</summary>
+                    <summary>{text::versions()}</summary>
                     <div class="versions__body">{body(listed)}</div>
                 </details>
             }
@@ -87,7 +87,7 @@ fn body(listed: Listed) -> AnyView {
     let more = optional(move || {
         let on_more = Callback::new(move |()| listed.load(listed.cursor.get_untracked()));
         listed.cursor.with(Option::is_some).then(|| {
-            view! { <Button label=text::SHOW_MORE kind=ButtonKind::Subtle on_press=on_more busy=listed.busy /> }
+            view! { <Button label=text::show_more() kind=ButtonKind::Subtle on_press=on_more busy=listed.busy /> }
                 .into_any()
         })
     });
@@ -100,7 +100,7 @@ fn body(listed: Listed) -> AnyView {
         Some(
             view! {
                 <Message severity=Severity::Error text=error.sentence()>
-                    <Button label=text::RETRY on_press=retry />
+                    <Button label=text::retry() on_press=retry />
                 </Message>
             }
             .into_any(),
@@ -110,10 +110,10 @@ fn body(listed: Listed) -> AnyView {
         <table class="versions__table">
             <thead>
                 <tr>
-                    <th scope="col">{text::VERSION}</th>
-                    <th scope="col">{text::SAVED_WHEN}</th>
-                    <th scope="col">{text::SAVED_BY}</th>
-                    <th scope="col"><span class="visually-hidden">{text::COMPARE}</span></th>
+                    <th scope="col">{text::version()}</th>
+                    <th scope="col">{text::saved_when()}</th>
+                    <th scope="col">{text::saved_by()}</th>
+                    <th scope="col"><span class="visually-hidden">{text::compare()}</span></th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -130,13 +130,13 @@ fn row(listed: Listed, version: RulesVersion) -> AnyView {
     let is_current = move || listed.editing.base.with(|rules| rules.version == number);
     let by = version
         .saved_by
-        .unwrap_or_else(|| text::GENERATED.to_owned());
+        .unwrap_or_else(|| text::generated().to_owned());
     let restored = version
         .restored_from
         .map(|from| view! { <span class="rules__state">" · "{text::restored_from(from)}</span> });
     let compare = dynamic(move || {
         if is_current() {
-            return view! { <span class="rules__state">{text::CURRENT_VERSION}</span> }.into_any();
+            return view! { <span class="rules__state">{text::current()}</span> }.into_any();
         }
         view! {
             <button
@@ -144,7 +144,7 @@ fn row(listed: Listed, version: RulesVersion) -> AnyView {
                 aria-pressed=true_or_false(move || listed.picked.get() == Some(number))
                 on:click=move |_| listed.pick(number)
             >
-                {text::COMPARE}
+                {text::compare()}
             </button>
         }
         .into_any()
@@ -169,7 +169,7 @@ fn comparison(listed: Listed) -> AnyView {
         let Some(version) = listed.version.get() else {
             let waiting = listed.failure.with(Option::is_none);
             return waiting
-                .then(|| view! { <p role="status"><Spinner />{text::LOADING}</p> }.into_any());
+                .then(|| view! { <p role="status"><Spinner />{text::loading()}</p> }.into_any());
         };
         let connection = editing.around.connection.get_untracked();
         let current = editing.base.get();
@@ -183,7 +183,7 @@ fn comparison(listed: Listed) -> AnyView {
         let on_close = Callback::new(move |()| listed.close());
         let restore = optional(move || {
             locked.get().is_none().then(|| {
-                view! { <Button label=text::RESTORE_VERSION on_press=on_restore busy=editing.busy /> }.into_any()
+                view! { <Button label=text::restore_version() on_press=on_restore busy=editing.busy /> }.into_any()
             })
         });
         Some(
@@ -195,7 +195,7 @@ fn comparison(listed: Listed) -> AnyView {
                     <Comparison pair=pair connection=connection />
                     <div class="versions__actions">
                         {restore}
-                        <Button label=text::CLOSE_COMPARISON kind=ButtonKind::Subtle on_press=on_close />
+                        <Button label=text::close_comparison() kind=ButtonKind::Subtle on_press=on_close />
                     </div>
                 </div>
             }
@@ -218,8 +218,8 @@ fn question(listed: Listed) -> AnyView {
         listed.asking.get().then(|| {
             view! {
                 <Confirm
-                    title=text::RESTORE_TITLE detail=text::RESTORE_DETAIL keep=text::KEEP_EDITING
-                    discard=text::RESTORE_VERSION on_keep=answer(false) on_discard=answer(true)
+                    title=text::restore_title() detail=text::restore_detail() keep=text::keep_editing()
+                    discard=text::restore_version() on_keep=answer(false) on_discard=answer(true)
                 />
             }
             .into_any()

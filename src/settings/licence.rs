@@ -25,10 +25,10 @@ pub fn LicencePanel(
     let shown = dynamic(move || standing(&licence.get(), clock::now()));
     let entry = dynamic(move || match may_change.get() {
         true => view! { <KeyForm around=around licence=licence /> }.into_any(),
-        false => view! { <p class="quiet">{text::ADMINS_ENTER_KEYS}</p> }.into_any(),
+        false => view! { <p class="quiet">{text::admins_enter_keys()}</p> }.into_any(),
     });
     view! {
-        <Panel title=text::LICENCE>
+        <Panel title=text::licence()>
             {shown}
             {entry}
         </Panel>
@@ -71,7 +71,7 @@ impl Entry {
         }
         self.failure.set(None);
         if typed.is_empty() {
-            let sentence = ErrorCode::Required.sentence();
+            let sentence = text::sentence(ErrorCode::Required);
             self.wrong.set(Some(sentence.to_owned()));
             return;
         }
@@ -83,7 +83,7 @@ impl Entry {
                 Ok(entered) => {
                     self.licence.try_set(entered);
                     self.key.try_set(String::new());
-                    self.around.toast(text::LICENCE_ENTERED);
+                    self.around.toast(text::licence_entered());
                 }
                 Err(error) => self.refused(error),
             }
@@ -93,7 +93,7 @@ impl Entry {
     fn refused(self, error: ApiError) {
         match error.fields().first() {
             Some(field) => {
-                let sentence = field.code.sentence();
+                let sentence = text::sentence(field.code);
                 self.wrong.try_set(Some(sentence.to_owned()));
             }
             None => {
@@ -128,11 +128,11 @@ fn KeyForm(around: Surroundings, licence: RwSignal<Licence>) -> impl IntoView {
     view! {
         <form class="panel__form" novalidate=true on:submit=submit>
             <TextField
-                label=text::LICENCE_KEY value=entry.key on_input=typed error=entry.wrong hint=text::LICENCE_KEY_HINT
+                label=text::licence_key() value=entry.key on_input=typed error=entry.wrong hint=text::licence_key_hint()
                 rows=3 literal=true
             />
             {failed}
-            <div class="toolbar panel__actions"><Button label=text::ENTER_KEY busy=entry.busy /></div>
+            <div class="toolbar panel__actions"><Button label=text::enter_key() busy=entry.busy /></div>
         </form>
     }
     .into_any()

@@ -3,6 +3,8 @@
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
+mod language;
+#[cfg(target_arch = "wasm32")]
 mod licence;
 #[cfg(target_arch = "wasm32")]
 mod page;

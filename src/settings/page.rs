@@ -1,5 +1,6 @@
 //! The page of the General Settings tab.
 
+use super::language::LanguagePanel;
 use super::licence::LicencePanel;
 use super::reachability::ReachabilityPanel;
 use super::who::WhoPanel;
@@ -38,21 +39,21 @@ pub fn SettingsPage(
     let content = dynamic(move || match instance.get() {
         Remote::Loading => view! {
             <section class="panel">
-                <p class="visually-hidden" role="status">{text::LOADING}</p>
+                <p class="visually-hidden" role="status">{text::loading()}</p>
                 <Skeleton lines=5 />
             </section>
         }
         .into_any(),
         Remote::Failed(error) => view! {
             <Message severity=Severity::Error text=error.sentence()>
-                <Button label=text::RETRY on_press=retry />
+                <Button label=text::retry() on_press=retry />
             </Message>
         }
         .into_any(),
         Remote::Ready(instance) => known(around, &instance),
     });
     view! {
-        <h1 class="page__title">{text::GENERAL_SETTINGS}</h1>
+        <h1 class="page__title">{text::general_settings()}</h1>
         {content}
     }
     .into_any()
@@ -63,10 +64,11 @@ fn known(around: Surroundings, instance: &Instance) -> AnyView {
     let licence = RwSignal::new(instance.licence.clone());
     let now = ticking();
     view! {
-        <section class="panel" aria-label=text::THIS_INSTANCE>{this_instance(instance)}</section>
+        <section class="panel" aria-label=text::this_instance()>{this_instance(instance)}</section>
         <ReachabilityPanel around=around reachability=reachability now=now />
         <LicencePanel around=around licence=licence />
         <WhoPanel around=around user=instance.user.clone() />
+        <LanguagePanel around=around />
     }
     .into_any()
 }
@@ -80,13 +82,13 @@ fn this_instance(instance: &Instance) -> AnyView {
         {own_url(instance.node.url.clone())}
         <dl class="facts">
             <div class="facts__row">
-                <dt>{text::ORGANIZATION}</dt>
+                <dt>{text::organization()}</dt>
                 <dd>
                     <a href=organization.url target="_blank" rel="noopener">{organization.name}</a>
                 </dd>
             </div>
-            {fact(text::NODE_VERSION, instance.node.version.clone())}
-            {fact(text::NODE_ID, instance.node.uid.to_string())}
+            {fact(text::node_version(), instance.node.version.clone())}
+            {fact(text::node_id(), instance.node.uid.to_string())}
         </dl>
     }
     .into_any()
@@ -94,10 +96,10 @@ fn this_instance(instance: &Instance) -> AnyView {
 
 fn own_url(url: Option<String>) -> AnyView {
     let Some(url) = url else {
-        let sentence = ErrorCode::OwnUrlMissing.sentence();
+        let sentence = text::sentence(ErrorCode::OwnUrlMissing);
         return view! {
             <div class="field">
-                <p class="field__label">{text::CROSSLINK_URL}": "{text::NO_CROSSLINK_URL}</p>
+                <p class="field__label">{text::crosslink_url()}": "{text::no_crosslink_url()}</p>
                 <Message severity=Severity::Warning text=sentence />
             </div>
         }
@@ -106,12 +108,12 @@ fn own_url(url: Option<String>) -> AnyView {
     let id = unique_id("own-url");
     view! {
         <div class="field">
-            <label class="field__label" for=id.clone()>{text::CROSSLINK_URL}</label>
+            <label class="field__label" for=id.clone()>{text::crosslink_url()}</label>
             <div class="copy-line">
                 <input class="input input--literal" type="text" readonly=true id=id.clone() value=url.clone() />
-                <CopyButton label=text::COPY_URL content=url kind=ButtonKind::Normal shown_in=id />
+                <CopyButton label=text::copy_url() content=url kind=ButtonKind::Normal shown_in=id />
             </div>
-            <p class="field__hint">{text::CROSSLINK_URL_HINT}</p>
+            <p class="field__hint">{text::crosslink_url_hint()}</p>
         </div>
     }
     .into_any()

@@ -35,14 +35,14 @@ pub fn ReachabilityPanel(
         (may_change.get() && !no_url.get()).then(|| {
             view! {
                 <div class="toolbar panel__actions">
-                    <Button label=text::CHECK_AGAIN busy=busy on_press=again />
+                    <Button label=text::check_again() busy=busy on_press=again />
                 </div>
             }
             .into_any()
         })
     });
     view! {
-        <Panel title=text::REACHABILITY>
+        <Panel title=text::reachability()>
             {found}
             {failed}
             {button}
@@ -85,7 +85,9 @@ fn finding(found: &Reachability, now: RwSignal<Timestamp>) -> AnyView {
         Some(false) => (Glyph::Warning, "warning"),
         None => (Glyph::Help, "quiet"),
     };
-    let reason = found.reason.map(|code| view! { <p>{code.sentence()}</p> });
+    let reason = found
+        .reason
+        .map(|code| view! { <p>{text::sentence(code)}</p> });
     let by = by_whom(found);
     let checked = found.checked_at.map(|time| {
         let words = derived(move || {

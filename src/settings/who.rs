@@ -17,18 +17,18 @@ pub fn WhoPanel(
     user: User,
 ) -> impl IntoView {
     let (role, means) = match user.role {
-        Role::Admin => (text::ROLE_ADMIN, text::ROLE_ADMIN_MEANS),
-        Role::Reader => (text::ROLE_READER, text::ROLE_READER_MEANS),
+        Role::Admin => (text::role_admin(), text::role_admin_means()),
+        Role::Reader => (text::role_reader(), text::role_reader_means()),
     };
     let way_out = around
         .has_way_out()
         .then(|| view! { <SignOut around=around /> });
     view! {
-        <Panel title=text::YOUR_ACCOUNT>
+        <Panel title=text::your_account()>
             <dl class="facts">
-                <div class="facts__row"><dt>{text::SIGNED_IN_AS}</dt><dd>{user.display_name}</dd></div>
+                <div class="facts__row"><dt>{text::signed_in_as()}</dt><dd>{user.display_name}</dd></div>
                 <div class="facts__row">
-                    <dt>{text::ROLE}</dt>
+                    <dt>{text::role()}</dt>
                     <dd>{role}<span class="field__hint facts__note">{means}</span></dd>
                 </div>
             </dl>
@@ -64,7 +64,7 @@ fn SignOut(around: Surroundings) -> impl IntoView {
     });
     view! {
         {failed}
-        <div class="toolbar panel__actions"><Button label=text::SIGN_OUT busy=busy on_press=press /></div>
+        <div class="toolbar panel__actions"><Button label=text::sign_out() busy=busy on_press=press /></div>
     }
     .into_any()
 }

@@ -10,12 +10,12 @@ const DAY_MS: i64 = 24 * 3_600_000;
 /// Whether others reach the node: a sentence, and whether that is good, where anything is known.
 pub fn reached(reachability: &Reachability) -> (&'static str, Option<bool>) {
     match reachability.state {
-        ReachState::NoUrl => (text::NOTHING_TO_REACH, Some(false)),
-        ReachState::Unchecked => (text::NOT_CHECKED, None),
+        ReachState::NoUrl => (text::nothing_to_reach(), Some(false)),
+        ReachState::Unchecked => (text::not_checked(), None),
         // What the node reaches itself, others may not.
-        ReachState::Reachable if reachability.checked_by.is_none() => (text::ANSWERS, Some(true)),
-        ReachState::Reachable => (text::REACHED, Some(true)),
-        ReachState::Unreachable => (text::NOT_REACHED, Some(false)),
+        ReachState::Reachable if reachability.checked_by.is_none() => (text::answers(), Some(true)),
+        ReachState::Reachable => (text::reached(), Some(true)),
+        ReachState::Unreachable => (text::not_reached(), Some(false)),
     }
 }
 
@@ -23,7 +23,7 @@ pub fn reached(reachability: &Reachability) -> (&'static str, Option<bool>) {
 pub fn by_whom(reachability: &Reachability) -> String {
     match &reachability.checked_by {
         Some(name) => text::by_node_of(name),
-        None => text::BY_THE_NODE_ITSELF.to_owned(),
+        None => text::by_the_node_itself().to_owned(),
     }
 }
 
@@ -39,21 +39,21 @@ pub fn licensed(
     now: Timestamp,
     date: impl Fn(Timestamp) -> String,
 ) -> (String, Option<&'static str>) {
-    let holder = licence.holder.as_deref().unwrap_or(text::SOMEBODY);
+    let holder = licence.holder.as_deref().unwrap_or(text::somebody());
     let until = date(licence.ends_at);
     match (licence.kind, licence.ended) {
         (LicenceKind::Evaluation, false) => (
             text::evaluation_left(days_left(licence.ends_at, now)),
-            Some(text::EVALUATION_MEANS),
+            Some(text::evaluation_means()),
         ),
         (LicenceKind::Evaluation, true) => (
             text::evaluation_ended(&until),
-            Some(text::LICENCE_ENDED_MEANS),
+            Some(text::licence_ended_means()),
         ),
         (LicenceKind::Paid, false) => (text::licensed_to(holder, &until), None),
         (LicenceKind::Paid, true) => (
             text::licence_ended(holder, &until),
-            Some(text::LICENCE_ENDED_MEANS),
+            Some(text::licence_ended_means()),
         ),
     }
 }
@@ -90,7 +90,7 @@ mod tests {
         let paid = said(LicenceKind::Paid, false);
         assert_eq!(paid, ("Licensed to Contoso until day 30".into(), None));
         for kind in [LicenceKind::Evaluation, LicenceKind::Paid] {
-            assert_eq!(said(kind, true).1, Some(text::LICENCE_ENDED_MEANS));
+            assert_eq!(said(kind, true).1, Some(text::licence_ended_means()));
         }
     }
 
@@ -102,10 +102,10 @@ mod tests {
             checked_at: None,
             checked_by: None,
         };
-        assert_eq!(by_whom(&tried), text::BY_THE_NODE_ITSELF);
-        assert_eq!(reached(&tried), (text::ANSWERS, Some(true)));
+        assert_eq!(by_whom(&tried), text::by_the_node_itself());
+        assert_eq!(reached(&tried), (text::answers(), Some(true)));
         tried.checked_by = Some("B".into());
         assert_eq!(by_whom(&tried), "by “B”’s node");
-        assert_eq!(reached(&tried), (text::REACHED, Some(true)));
+        assert_eq!(reached(&tried), (text::reached(), Some(true)));
     }
 }

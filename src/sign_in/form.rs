@@ -31,7 +31,9 @@ impl Entry {
         }
         self.failure.set(None);
         if token.is_empty() {
-            self.tell(Refusal::Token(ErrorCode::Required.sentence().to_owned()));
+            self.tell(Refusal::Token(
+                text::sentence(ErrorCode::Required).to_owned(),
+            ));
             return;
         }
         self.busy.set(true);
@@ -68,13 +70,13 @@ pub fn SignInPage(
 ) -> impl IntoView {
     view! {
         <section class="panel">
-            <h2 class="panel__title">{text::WITH_TOKEN}</h2>
+            <h2 class="panel__title">{text::with_token()}</h2>
             <TokenForm around=around />
         </section>
         <section class="panel">
-            <h2 class="panel__title">{text::WITH_LINK}</h2>
-            <p>{text::SIGN_IN_HOW}</p>
-            <pre class="command"><code>{text::SIGN_IN_COMMAND}</code></pre>
+            <h2 class="panel__title">{text::with_link()}</h2>
+            <p>{text::sign_in_how()}</p>
+            <pre class="command"><code>{text::sign_in_command()}</code></pre>
         </section>
     }
     .into_any()
@@ -113,8 +115,8 @@ fn TokenForm(around: Surroundings) -> impl IntoView {
     view! {
         <form novalidate=true on:submit=submit>
             <FieldFrame
-                id=id.clone() label=text::PERSONAL_ACCESS_TOKEN required=true error=entry.wrong.into()
-                hint=Some(text::TOKEN_HINT) beside_label=None
+                id=id.clone() label=text::personal_access_token() required=true error=entry.wrong.into()
+                hint=Some(text::token_hint()) beside_label=None
             >
                 <input
                     type="password" id=id class="input input--literal" autocomplete="off" spellcheck="false"
@@ -124,7 +126,7 @@ fn TokenForm(around: Surroundings) -> impl IntoView {
             </FieldFrame>
             {failed}
             <div class="toolbar panel__actions">
-                <Button label=text::SIGN_IN kind=ButtonKind::Primary busy=entry.busy />
+                <Button label=text::sign_in() kind=ButtonKind::Primary busy=entry.busy />
             </div>
         </form>
     }

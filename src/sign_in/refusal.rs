@@ -16,8 +16,8 @@ impl Refusal {
     /// How this failure is told.
     pub fn of(error: &ApiError) -> Self {
         match error {
-            ApiError::SignedOut(_) => Self::Token(text::TOKEN_REFUSED.to_owned()),
-            _ if !error.fields().is_empty() => Self::Token(text::TOKEN_REFUSED.to_owned()),
+            ApiError::SignedOut(_) => Self::Token(text::token_refused().to_owned()),
+            _ if !error.fields().is_empty() => Self::Token(text::token_refused().to_owned()),
             _ => Self::Other(error.sentence()),
         }
     }
@@ -33,7 +33,7 @@ mod tests {
         let refused = ApiError::SignedOut(ErrorCode::SignInRefused);
         assert_eq!(
             Refusal::of(&refused),
-            Refusal::Token(text::TOKEN_REFUSED.into())
+            Refusal::Token(text::token_refused().into())
         );
     }
 

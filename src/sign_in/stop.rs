@@ -63,33 +63,43 @@ pub fn told(stop: &Stop, host: Host) -> Told {
         host_helps: matches!(stop, Stop::NotLoaded | Stop::NoToken),
     };
     match stop {
-        Stop::NobodySignedIn => plain(text::SIGN_IN_TITLE, text::SIGN_IN_THERE, Then::SignIn),
+        Stop::NobodySignedIn => plain(text::sign_in_title(), text::sign_in_there(), Then::SignIn),
         Stop::SessionEnded => {
             let then = if in_tab { Then::SignIn } else { Then::Retry };
-            plain(text::SESSION_ENDED_TITLE, text::SESSION_ENDED_KEPT, then)
+            plain(
+                text::session_ended_title(),
+                text::session_ended_kept(),
+                then,
+            )
         }
         Stop::NotInAzureDevOps(_) => Told {
             host_helps: true,
             ..plain(
-                text::NOT_IN_AZURE_DEVOPS_TITLE,
-                text::NOT_IN_AZURE_DEVOPS_HOW,
+                text::not_in_azure_devops_title(),
+                text::not_in_azure_devops_how(),
                 Then::Retry,
             )
         },
         Stop::NotLoaded => wrong(
-            text::CANNOT_START,
-            text::SDK_NOT_LOADED.to_owned(),
+            text::cannot_start(),
+            text::sdk_not_loaded().to_owned(),
             Then::Retry,
         ),
-        Stop::NoToken => wrong(text::CANNOT_START, text::NO_TOKEN.to_owned(), Then::Retry),
-        Stop::Failed(ApiError::SignedOut(_)) if !in_tab => {
-            wrong(text::OUTSIDER_TITLE, text::OUTSIDER.to_owned(), Then::Retry)
-        }
+        Stop::NoToken => wrong(
+            text::cannot_start(),
+            text::no_token().to_owned(),
+            Then::Retry,
+        ),
+        Stop::Failed(ApiError::SignedOut(_)) if !in_tab => wrong(
+            text::outsider_title(),
+            text::outsider().to_owned(),
+            Then::Retry,
+        ),
         Stop::Failed(error) => {
             // A refused link stays refused; anything else may be better in a moment.
             let refused = in_tab && error.is_final();
             let then = if refused { Then::SignIn } else { Then::Retry };
-            wrong(text::CANNOT_START, error.sentence(), then)
+            wrong(text::cannot_start(), error.sentence(), then)
         }
     }
 }
@@ -152,7 +162,7 @@ mod tests {
     fn whom_the_node_refuses_inside_azure_devops_is_told_why_that_may_be() {
         let refused = Stop::Failed(ApiError::SignedOut(ErrorCode::SignInRefused));
         let told = told(&refused, Host::AzureDevOps);
-        assert_eq!((told.title, told.wrong), (text::OUTSIDER_TITLE, true));
-        assert_eq!(told.what, text::OUTSIDER);
+        assert_eq!((told.title, told.wrong), (text::outsider_title(), true));
+        assert_eq!(told.what, text::outsider());
     }
 }

@@ -1,47 +1,37 @@
-//! Every text of the console, in one folder. The sentences of failures are in
-//! [`ErrorCode::sentence`](crosslink_protocol::ErrorCode::sentence). Labels that the users of such consoles
-//! know are kept word for word.
+//! Every text of the console, in one folder: what it is called in the source, and what it says in English. The files in
+//! `languages/` say it in other languages. Labels that the users of such consoles know are kept word for word.
+
+#[macro_use]
+mod entries;
 
 mod access;
+mod catalogue;
 mod connection;
 mod dialogs;
+mod editor;
+mod language;
 mod list;
 mod rules;
 mod settings;
+mod shell;
 mod sign_in;
 
 pub use access::*;
+pub use catalogue::{Entry, catalogue, lines};
 pub use connection::*;
 pub use dialogs::*;
+pub use editor::*;
+pub use language::{Language, Spoken, language, locale, number, speak};
 pub use list::*;
 pub use rules::*;
 pub use settings::*;
+pub use shell::*;
 pub use sign_in::*;
 
-/// The language of the texts, for dates and numbers among them.
-pub const LOCALE: &str = "en-GB";
+use crosslink_protocol::ErrorCode;
 
-// The shell.
-/// The product.
+/// The product. It is called so in every language.
 pub const PRODUCT: &str = "Crosslink";
-/// The name of the navigation between the tabs.
-pub const SECTIONS: &str = "Crosslink sections";
-/// The first tab.
-pub const CONNECTIONS: &str = "Connections";
-/// The last tab.
-pub const GENERAL_SETTINGS: &str = "General Settings";
-/// While the page signs in.
-pub const SIGNING_IN: &str = "Signing in…";
-/// Tries again what failed.
-pub const RETRY: &str = "Retry";
-/// Sends again what may have been done already.
-pub const TRY_AGAIN: &str = "Try again";
-/// While something loads.
-pub const LOADING: &str = "Loading…";
-/// Closes a dialog.
-pub const CLOSE: &str = "Close";
-/// Takes a short message away.
-pub const DISMISS: &str = "Dismiss";
 
 /// A name between others in one line, so that the direction of its script doesn't turn theirs round.
 pub fn isolated(name: &str) -> String {
@@ -53,26 +43,27 @@ pub fn document_title(page: &str) -> String {
     format!("{page} – {PRODUCT}")
 }
 
-// General Settings.
-/// The address to give to others.
-pub const CROSSLINK_URL: &str = "Crosslink URL";
-/// What it is for.
-pub const CROSSLINK_URL_HINT: &str =
-    "Give this URL to whoever wants to initiate a connection to you.";
-/// There is none.
-pub const NO_CROSSLINK_URL: &str = "Not set";
-/// Copies it.
-pub const COPY_URL: &str = "Copy Crosslink URL";
-/// A term.
-pub const ORGANIZATION: &str = "Organization";
-/// A term.
-pub const NODE_VERSION: &str = "Node version";
-/// A term.
-pub const NODE_ID: &str = "Node ID";
+/// The sentence of a failure.
+pub fn sentence(code: ErrorCode) -> &'static str {
+    sentence_or(code, code.sentence())
+}
 
-// Copying.
-/// It worked.
-pub const COPIED: &str = "Copied";
-/// It didn't; the text is selected.
-pub const COPY_BY_HAND: &str =
-    "Copying isn't allowed here. The text is selected: press Ctrl+C or ⌘C.";
+/// The same where the caller has the English sentence: the table of all of them would be a good part of what the first view
+/// loads.
+pub fn sentence_or(code: ErrorCode, english: &'static str) -> &'static str {
+    language::spoken(sentence_key(code), english)
+}
+
+/// The sentence of a failure in another language than English; `None` in English, or where that language lacks it.
+pub fn translated_sentence(code: ErrorCode) -> Option<&'static str> {
+    language::translated(sentence_key(code))
+}
+
+/// Sentences are called after the codes of their failures.
+fn sentence_key(code: ErrorCode) -> u32 {
+    const PREFIX: u32 = language::key(catalogue::SENTENCE);
+    language::go_on(PREFIX, code.as_str())
+}
+
+#[cfg(test)]
+mod tests;

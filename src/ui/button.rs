@@ -45,6 +45,9 @@ pub fn Button(
     /// A drawing before the words.
     #[prop(optional)]
     icon: Option<Glyph>,
+    /// The key that presses it, one of [`crate::shortcuts`].
+    #[prop(optional_no_strip)]
+    shortcut: Option<&'static str>,
     /// It is at work: presses are ignored, but the focus stays.
     #[prop(optional, into)]
     busy: Signal<bool>,
@@ -69,6 +72,7 @@ pub fn Button(
             type=if on_press.is_some() { "button" } else { "submit" }
             class=kind.class()
             disabled=disabled
+            aria-keyshortcuts=shortcut
             aria-disabled=true_or_none(move || busy.get())
             on:click=on_click
         >

@@ -53,7 +53,7 @@ pub(super) fn Popup(
     });
     let retry = optional(move || {
         state.listing.with(|listing| listing.failure.is_some()).then(|| {
-            view! { <Button label=text::RETRY kind=ButtonKind::Subtle on_press=state.on_more /> }.into_any()
+            view! { <Button label=text::retry() kind=ButtonKind::Subtle on_press=state.on_more /> }.into_any()
         })
     });
     view! {

@@ -47,9 +47,9 @@ pub fn CopyButton(
                 on_copied.try_run(());
             }
             announcer.say(if done {
-                text::COPIED
+                text::copied()
             } else {
-                text::COPY_BY_HAND
+                text::copy_by_hand()
             });
             set_timeout(
                 move || {
@@ -59,11 +59,11 @@ pub fn CopyButton(
             );
         });
     });
-    let says = derived(move || if copied.get() { text::COPIED } else { label }.to_owned());
+    let says = derived(move || if copied.get() { text::copied() } else { label }.to_owned());
     view! {
         <span class="copy" data-copied=true_or_none(move || copied.get())>
             <Button label=says kind=kind icon=Glyph::Copy on_press=press />
-            {optional(move || failed.get().then(|| view! { <span class="copy__failed">{text::COPY_BY_HAND}</span> }.into_any()))}
+            {optional(move || failed.get().then(|| view! { <span class="copy__failed">{text::copy_by_hand()}</span> }.into_any()))}
             <LiveRegion announcer=announcer />
         </span>
     }

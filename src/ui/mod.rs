@@ -34,7 +34,9 @@ pub use combobox::{Choice, Combobox, Listing};
 pub use confirm::Confirm;
 pub use copy_button::CopyButton;
 pub use disclosure::HelpButton;
-pub use focus::{bring_to_front, focus_first_invalid, focus_if_lost, focus_in_dialog, next_frame};
+pub use focus::{
+    bring_to_front, focus_first_invalid, focus_if_lost, focus_in, focus_in_dialog, next_frame,
+};
 pub use icon::{Glyph, Icon};
 pub use message::{Message, Severity};
 pub use modal::{MAIN_BUTTON, Modal, Purpose, StepForm};

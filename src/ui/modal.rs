@@ -73,7 +73,7 @@ pub fn Modal(
                     <p class="dialog__subtitle" aria-live="polite">{subtitle}</p>
                 </div>
                 <button
-                    type="button" class="icon-button" aria-label=text::CLOSE title=text::CLOSE
+                    type="button" class="icon-button" aria-label=text::close() title=text::close()
                     on:click=move |_| on_close.run(())
                 >
                     <Icon glyph=Glyph::Close />

@@ -18,6 +18,9 @@ pub fn PageLink(
     /// Its `aria-current`.
     #[prop(optional, into)]
     current: Attr,
+    /// The key that presses it, one of [`crate::shortcuts`].
+    #[prop(optional_no_strip)]
+    shortcut: Option<&'static str>,
     /// Goes there.
     on_go: Callback<String>,
     /// Its words.
@@ -33,7 +36,7 @@ pub fn PageLink(
     };
     let href = move || location::href(&address.get());
     view! {
-        <a class=class href=href aria-current=current on:click=press>
+        <a class=class href=href aria-current=current aria-keyshortcuts=shortcut on:click=press>
             {children()}
         </a>
     }

@@ -15,12 +15,15 @@ pub fn TimeText(
     now: Signal<Timestamp>,
     /// Puts the words into a sentence.
     #[prop(optional)]
-    sentence: Option<fn(&str) -> String>,
+    sentence: Option<fn(String) -> String>,
 ) -> impl IntoView {
     // Only a changed text touches the page.
     let words = memo(move || {
         let words = clock::relative_text(time, now.get());
-        sentence.map_or(words.clone(), |sentence| sentence(&words))
+        match sentence {
+            Some(sentence) => sentence(words),
+            None => words,
+        }
     });
     view! {
         <time datetime=time.to_string() title=clock::exact(time)>{words}</time>

@@ -112,7 +112,7 @@ pub fn ToastList(
             <div class="toast">
                 <p class="toast__text">{toast.text}</p>
                 <button
-                    type="button" class="icon-button icon-button--small" aria-label=text::DISMISS title=text::DISMISS
+                    type="button" class="icon-button icon-button--small" aria-label=text::dismiss() title=text::dismiss()
                     on:click=dismiss
                 >
                     <Icon glyph=Glyph::Close />

@@ -26,6 +26,8 @@ mod host;
 #[cfg(test)]
 mod keyboard;
 #[cfg(test)]
+mod languages;
+#[cfg(test)]
 mod licence;
 #[cfg(test)]
 mod lifecycle;

@@ -99,7 +99,7 @@ function legacyAnswer(themeData) {
 function pageContext() {
   return {
     globalization: {
-      culture: "en-US",
+      culture: page.culture,
       theme: themeId(),
       explicitTheme: "",
       timeZoneId: "UTC",

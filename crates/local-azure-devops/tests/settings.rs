@@ -284,18 +284,27 @@ async fn the_address_says_how_the_page_treats_the_hub() -> TestResult {
     let usual = data("").await?;
     assert_eq!(usual["handshake"], "current");
     assert_eq!(usual["tokens"], "good");
+    assert_eq!(usual["culture"], "en-US");
     assert_eq!(usual["without"], json!([]));
-    let asked =
-        data("?handshake=late&tokens=stale-once&without=messages,navigation&user=outsider").await?;
+    let asked = data(
+        "?handshake=late&tokens=stale-once&without=messages,navigation&user=outsider&culture=de-DE",
+    )
+    .await?;
     assert_eq!(asked["handshake"], "late");
     assert_eq!(asked["tokens"], "stale-once");
+    assert_eq!(asked["culture"], "de-DE");
     assert_eq!(asked["signedInAs"], "outsider");
     let services = [
         "ms.vss-tfs-web.tfs-global-messages-service",
         "ms.vss-features.host-navigation-service",
     ];
     assert_eq!(asked["without"], json!(services));
-    for unknown in ["?without=massages", "?tokens=old", "?handshake=soon"] {
+    for unknown in [
+        "?without=massages",
+        "?tokens=old",
+        "?handshake=soon",
+        "?culture=xx",
+    ] {
         let answer = fixture.get(&format!("{HUB}{unknown}")).send().await?;
         assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{unknown}");
     }

@@ -1,5 +1,5 @@
 // Puts what the console takes from npm into vendor/, where index.html picks it up: the SDK of Azure DevOps as it is, and
-// the editor of sync rules, bundled. Trunk runs it before each build. A file is written only when it differs, so that
+// the editor of sync rules, bundled; and the languages. Trunk runs it before each build. A file is written only when it differs, so that
 // nobody who watches the folder sees a change where there is none.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
@@ -83,6 +83,18 @@ function licence(name) {
   return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
 }
 
-mkdirSync(vendor, { recursive: true });
+/** A language is a script, without the remarks: scripts have the right type wherever extensions are served from. */
+function copyLanguages() {
+  const folder = join(root, "languages");
+  for (const file of readdirSync(folder).filter((name) => /^[a-z]{2}\.txt$/.test(name))) {
+    const lines = readFileSync(join(folder, file), "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
+    const texts = lines.map((line) => [line.slice(0, line.indexOf(" = ")), line.slice(line.indexOf(" = ") + 3)]);
+    const script = `export default ${JSON.stringify(Object.fromEntries(texts))};\n`;
+    write(join("languages", file.replace(".txt", ".js")), Buffer.from(script));
+  }
+}
+
+mkdirSync(join(vendor, "languages"), { recursive: true });
 copySdk();
+copyLanguages();
 await bundleEditor();

@@ -98,13 +98,14 @@ impl Sizes {
 }
 
 /// The dialogs and the seldom opened pages are modules of their own, loaded when one is opened (`src/dialogs/mod.rs`,
-/// `src/pages/mod.rs`), with style sheets and an editor of their own.
+/// `src/pages/mod.rs`), with style sheets and an editor of their own. A language is loaded by those who read it.
 fn is_loaded_later(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or_default();
     ["crosslink-dialogs", "crosslink-pages"]
         .iter()
         .any(|module| name.starts_with(module))
         || ["dialog.css", "pages.css", "rules.css", "editor.js"].contains(&name)
+        || file.contains("vendor/languages/")
 }
 
 /// Every page, script, style sheet and wasm file that is built.
@@ -160,6 +161,7 @@ mod tests {
                 {{"file":"crosslink-pages.js","raw":7,"gzip":7,"brotli":90000}},
                 {{"file":"pages.css","raw":7,"gzip":7,"brotli":80000}},
                 {{"file":"vendor/editor.js","raw":7,"gzip":7,"brotli":70000}},
+                {{"file":"vendor/languages/de.js","raw":7,"gzip":7,"brotli":60000}},
                 {{"file":"vendor/ado-sdk.LICENSE.txt","raw":7,"gzip":7,"brotli":100000}}]"#
         ))
     }

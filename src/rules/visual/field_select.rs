@@ -77,7 +77,7 @@ pub fn FieldSelect(
             class="select" node_ref=element aria-label=label aria-describedby=described_by
             aria-invalid=true_or_none(move || error.with(Option::is_some)) on:change=choose
         >
-            <option value="">{text::SELECT_FIELD}</option>
+            <option value="">{text::select_field()}</option>
             {choices}
         </select>
     }

@@ -29,13 +29,13 @@ pub fn Filters(
     let full = derived(move || count.get() >= FILTERS_MAX);
     view! {
         <fieldset class="visual__group">
-            <legend class="field__label">{text::SYNC_FILTERS}</legend>
+            <legend class="field__label">{text::sync_filters()}</legend>
             <For each=move || 0..count.get() key=|at| *at let:at>
                 {line(screen, of, at)}
             </For>
             {too_many}
-            <Button label=text::ADD_FILTER icon=Glyph::Add kind=ButtonKind::Subtle on_press=on_add disabled=full />
-            <p class="field__hint">{text::FILTERS_HINT}</p>
+            <Button label=text::add_filter() icon=Glyph::Add kind=ButtonKind::Subtle on_press=on_add disabled=full />
+            <p class="field__hint">{text::filters_hint()}</p>
         </fieldset>
     }
     .into_any()
@@ -68,12 +68,12 @@ fn line(screen: Screen, of: Side, at: usize) -> AnyView {
     view! {
         <div class="filter" role="group" aria-label=text::filter_number(at + 1)>
             <FieldSelect
-                screen=screen of=of label=text::FILTER_FIELD selected=field on_select=on_select error=error
+                screen=screen of=of label=text::filter_field() selected=field on_select=on_select error=error
                 described_by=error_id.clone()
             />
             {values(screen, of, at, error_id.clone())}
             <button
-                type="button" class="icon-button" aria-label=text::REMOVE_FILTER title=text::REMOVE_FILTER
+                type="button" class="icon-button" aria-label=text::remove_filter() title=text::remove_filter()
                 on:click=on_remove
             >
                 <Icon glyph=Glyph::Close />
@@ -120,7 +120,7 @@ fn values(screen: Screen, of: Side, at: usize, error_id: String) -> AnyView {
         <div class="values">
             {chips}
             <input
-                type="text" class="values__input" aria-label=text::FILTER_VALUES placeholder=text::FILTER_VALUES_HOW
+                type="text" class="values__input" aria-label=text::filter_values() placeholder=text::filter_values_how()
                 aria-describedby=error_id autocomplete="off" prop:value=typed
                 on:input=move |event| typed.set(event_target_value(&event)) on:keydown=on_key on:blur=move |_| take()
             />

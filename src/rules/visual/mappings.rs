@@ -27,15 +27,15 @@ pub fn Mappings(
     });
     let count = memo(move || screen.read(|config| config.mappings.len()));
     let content = dynamic(move || match (chosen.get(), count.get() > 0) {
-        (false, false) => view! { <p class="quiet">{text::CHOOSE_PROJECTS_FIRST}</p> }.into_any(),
+        (false, false) => view! { <p class="quiet">{text::choose_projects_first()}</p> }.into_any(),
         (true, false) => {
-            view! { <p class="quiet">{text::NO_MAPPINGS}</p> {actions(screen, count)} }.into_any()
+            view! { <p class="quiet">{text::no_mappings()}</p> {actions(screen, count)} }.into_any()
         }
         (_, true) => view! { {table(screen, count)} {actions(screen, count)} }.into_any(),
     });
     view! {
         <section class="visual__mappings" role="group" aria-labelledby=labelled_by>
-            <h3 class="rules__title" id=heading>{text::FIELD_MAPPINGS}</h3>
+            <h3 class="rules__title" id=heading>{text::field_mappings()}</h3>
             {failure(screen, screen.own)}
             {failure(screen, other(screen.own))}
             {content}
@@ -59,7 +59,7 @@ fn failure(screen: Screen, of: Side) -> AnyView {
         Some(
             view! {
                 <Message severity=Severity::Error text=sentence>
-                    <Button label=text::RETRY on_press=retry />
+                    <Button label=text::retry() on_press=retry />
                 </Message>
             }
             .into_any(),
@@ -80,8 +80,8 @@ fn actions(screen: Screen, count: Memo<usize>) -> AnyView {
     view! {
         {too_many}
         <div class="rules__bar">
-            <Button label=text::ADD_MAPPING icon=Glyph::Add on_press=on_add disabled=full />
-            <Button label=text::RESTORE_DEFAULTS kind=ButtonKind::Subtle on_press=on_restore disabled=unknown />
+            <Button label=text::add_mapping() icon=Glyph::Add on_press=on_add disabled=full />
+            <Button label=text::restore_defaults() kind=ButtonKind::Subtle on_press=on_restore disabled=unknown />
         </div>
     }
     .into_any()
@@ -94,7 +94,7 @@ fn table(screen: Screen, count: Memo<usize>) -> AnyView {
             <thead>
                 <tr>
                     <th scope="col">{derived(move || screen.name(own))}</th>
-                    <th scope="col">{text::DIRECTION}</th>
+                    <th scope="col">{text::direction()}</th>
                     <th scope="col">{derived(move || screen.name(remote))}</th>
                     <td></td>
                 </tr>
@@ -126,7 +126,7 @@ fn line(screen: Screen, at: usize) -> AnyView {
                 .with_untracked(|list| list.ready().cloned().unwrap_or_default());
             screen.change(|config| map_field(config, at, of, field, &there));
         });
-        let label = derived(move || text::mapping_field(at + 1, &screen.name(of)));
+        let label = derived(move || text::mapping_field(at + 1, screen.name(of)));
         view! {
             <FieldSelect
                 screen=screen of=of label=label selected=selected on_select=on_select error=error

@@ -25,7 +25,7 @@ pub fn VisualRules(
         false => view! { <Configure editing=editing /> }.into_any(),
     });
     view! {
-        <h2 class="rules__title">{text::CONFIGURE_SYNC}</h2>
+        <h2 class="rules__title">{text::configure_sync()}</h2>
         {content}
         <SaveBar editing=editing />
     }

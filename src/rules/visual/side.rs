@@ -28,7 +28,7 @@ pub fn SideColumn(
     let refused = screen.editing.errors.at(format!("{}.project", of.as_str()));
     let error = derived(move || {
         let gone = || {
-            let sentence = ErrorCode::ProjectUnknown.sentence();
+            let sentence = text::sentence(ErrorCode::ProjectUnknown);
             screen.project_is_gone(of).then(|| sentence.to_owned())
         };
         refused.get().or_else(gone)
@@ -38,7 +38,7 @@ pub fn SideColumn(
         <section class="visual__side" role="group" aria-labelledby=labelled_by>
             <h3 class="rules__title" id=heading>{name}</h3>
             <ProjectSearch
-                label=text::VISUAL_PROJECT ask=projects(screen, of) selected=selected on_select=on_select error=error
+                label=text::visual_project() ask=projects(screen, of) selected=selected on_select=on_select error=error
             />
             <Filters screen=screen of=of />
             {methods(screen, of)}
@@ -70,7 +70,7 @@ fn projects(screen: Screen, of: Side) -> Callback<Asked, ProjectAnswer> {
 /// **Method**: how work items leave this side.
 fn methods(screen: Screen, of: Side) -> AnyView {
     let group = unique_id("method");
-    let legend = derived(move || text::method_legend(&screen.name(of), &screen.name(other(of))));
+    let legend = derived(move || text::method_legend(screen.name(of), screen.name(other(of))));
     let one = |method: &Method| {
         let method = *method;
         let checked = derived(move || screen.read_side(of, |side| side.method == method));

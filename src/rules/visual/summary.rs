@@ -25,14 +25,14 @@ pub fn Summary(
         .map(|mapping| row(mapping, own, &local, &remote))
         .collect_view();
     let mappings = if config.mappings.is_empty() {
-        view! { <p class="quiet">{text::NO_MAPPINGS}</p> }.into_any()
+        view! { <p class="quiet">{text::no_mappings()}</p> }.into_any()
     } else {
         view! {
             <table class="mappings">
                 <thead>
                     <tr>
                         <th scope="col">{local.clone()}</th>
-                        <th scope="col">{text::DIRECTION}</th>
+                        <th scope="col">{text::direction()}</th>
                         <th scope="col">{remote.clone()}</th>
                     </tr>
                 </thead>
@@ -47,7 +47,7 @@ pub fn Summary(
             {column(&config, other(own), &remote, &local)}
         </div>
         <section class="visual__mappings">
-            <h3 class="rules__title">{text::FIELD_MAPPINGS}</h3>
+            <h3 class="rules__title">{text::field_mappings()}</h3>
             {mappings}
         </section>
     }
@@ -57,7 +57,7 @@ pub fn Summary(
 fn column(config: &VisualConfig, of: Side, name: &str, to: &str) -> AnyView {
     let side = side(config, of);
     let filters = if side.filters.is_empty() {
-        text::ALL_WORK_ITEMS.to_owned()
+        text::all_work_items().to_owned()
     } else {
         let filters: Vec<_> = side.filters.iter().map(text::filter).collect();
         filters.join("; ")
@@ -74,8 +74,8 @@ fn column(config: &VisualConfig, of: Side, name: &str, to: &str) -> AnyView {
         <section class="visual__side">
             <h3 class="rules__title">{name.to_owned()}</h3>
             <dl class="facts">
-                {fact(text::VISUAL_PROJECT.to_owned(), side.project.name.clone())}
-                {fact(text::SYNC_FILTERS.to_owned(), filters)}
+                {fact(text::visual_project().to_owned(), side.project.name.clone())}
+                {fact(text::sync_filters().to_owned(), filters)}
                 {fact(text::method_legend(name, to), method)}
             </dl>
         </section>

@@ -55,23 +55,36 @@ impl Drop for Driver {
 }
 
 /// What differs between the browsers of people.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Browser {
+    /// What its reader reads (BCP 47).
+    pub language: &'static str,
     /// Pages get no storage: every use of it throws.
     pub storage_blocked: bool,
     /// The console may say that a file has the wrong type: the journey has it so.
     pub wrong_types: bool,
 }
 
+impl Default for Browser {
+    fn default() -> Self {
+        Self {
+            language: "en-GB",
+            storage_blocked: false,
+            wrong_types: false,
+        }
+    }
+}
+
 async fn open(driver: &Driver, kind: Browser) -> WebDriver {
     let mut wanted = DesiredCapabilities::chrome();
+    let mut preferences = serde_json::json!({"intl.accept_languages": kind.language});
     if kind.storage_blocked {
         // What "Block all cookies" of the browser's settings does.
-        let preferences = serde_json::json!({"profile.default_content_setting_values.cookies": 2});
-        wanted
-            .add_experimental_option("prefs", preferences)
-            .expect("an option");
+        preferences["profile.default_content_setting_values.cookies"] = 2.into();
     }
+    wanted
+        .add_experimental_option("prefs", preferences)
+        .expect("an option");
     for argument in [
         "--headless=new",
         "--no-sandbox",

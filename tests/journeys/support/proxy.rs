@@ -24,6 +24,7 @@ struct Shared {
     to_lose: AtomicUsize,
     initiations: AtomicUsize,
     missing: Mutex<Option<&'static str>>,
+    instead: Mutex<Option<(&'static str, String)>>,
 }
 
 impl Proxy {
@@ -41,6 +42,7 @@ impl Proxy {
             to_lose: AtomicUsize::new(0),
             initiations: AtomicUsize::new(0),
             missing: Mutex::default(),
+            instead: Mutex::default(),
         });
         let routes = Router::new()
             .fallback(hand_on)
@@ -57,6 +59,11 @@ impl Proxy {
     /// From now on there is no file of this name.
     pub fn hide(&self, name: &'static str) {
         *self.shared.missing.lock().expect("not poisoned") = Some(name);
+    }
+
+    /// From now on the script of this name is another one.
+    pub fn replace(&self, name: &'static str, script: String) {
+        *self.shared.instead.lock().expect("not poisoned") = Some((name, script));
     }
 
     /// How many requests to initiate a connection have passed.
@@ -81,6 +88,13 @@ async fn hand_on(State(shared): State<Arc<Shared>>, request: Request) -> Respons
     if missing.is_some_and(|name| parts.uri.path().ends_with(name)) {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_FOUND;
+        return response;
+    }
+    let instead = shared.instead.lock().expect("not poisoned").clone();
+    if let Some((_, script)) = instead.filter(|(name, _)| parts.uri.path().ends_with(name)) {
+        let mut response = Response::new(Body::from(script));
+        let javascript = axum::http::HeaderValue::from_static("text/javascript");
+        response.headers_mut().insert("content-type", javascript);
         return response;
     }
     let initiates = parts.method == Method::POST && parts.uri.path() == "/api/v1/connections";

@@ -102,6 +102,7 @@ fn page_data(app: &App, page: &Page<'_>, url: &str, origin: &str) -> String {
         "hub": { "url": url, "origin": origin, "name": page.entry.name },
         "handshake": page.view.handshake.name(),
         "tokens": page.view.tokens.name(),
+        "culture": page.view.culture.name(),
         "without": page.view.without.ids(),
         "signedInAs": page.view.user.name(),
         "contributionId": page.entry.contribution_id,

@@ -14,6 +14,7 @@ pub(super) struct View {
     pub handshake: Handshake,
     pub tokens: Tokens,
     pub without: Without,
+    pub culture: Culture,
 }
 
 /// The themes of Azure DevOps.
@@ -47,6 +48,29 @@ impl Theme {
             Self::Dark => "Dark",
             Self::HcLight => "High contrast light",
             Self::HcDark => "High contrast dark",
+        }
+    }
+}
+
+/// The language and region of whoever is signed in, as their profile has it.
+#[derive(Clone, Copy, Default, Deserialize)]
+pub(super) enum Culture {
+    #[default]
+    #[serde(rename = "en-US")]
+    EnUs,
+    #[serde(rename = "de-DE")]
+    DeDe,
+    #[serde(rename = "ja-JP")]
+    JaJp,
+}
+
+impl Culture {
+    /// The name in addresses, and as the hub is told it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EnUs => "en-US",
+            Self::DeDe => "de-DE",
+            Self::JaJp => "ja-JP",
         }
     }
 }
