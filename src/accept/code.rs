@@ -36,7 +36,7 @@ pub fn CodeStep(
     view! {
         <p class="prose">{text::paste_code_how()}</p>
         <TextField
-            label=text::invitation_code() placeholder=text::code_placeholder() literal=true required=true rows=5
+            label=text::invitation_code() placeholder=text::CODE_PLACEHOLDER literal=true required=true rows=5
             value=derived(move || draft.with(|draft| draft.code.clone())) on_input=on_input on_leave=on_leave
             error=wizard.errors.at(CODE)
         />

@@ -25,7 +25,7 @@ pub fn Picture(
         let words = text::picture(&local, &remote, word);
         view! {
             <figure class="picture" role="img" aria-label=words>
-                {board(text::this_side(), local, text::azure_devops().to_owned())}
+                {board(text::this_side(), local, text::AZURE_DEVOPS.to_owned())}
                 <div class="picture__line" data-tone=tone.as_str()>
                     <svg class="picture__arrows" viewBox="0 0 96 24" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                         <path d="M2 8h92M88 3l6 5-6 5M94 17H2M8 12l-6 5 6 5" />

@@ -24,7 +24,7 @@ pub fn OtherSideLink(
     view! {
         <a class="other-side" href=href target="_blank" rel="noopener">
             {label}<Icon glyph=Glyph::Right />
-            <span class="visually-hidden">{text::opens_in_new_tab()}</span>
+            <span class="visually-hidden">" ("{text::new_tab()}")"</span>
         </a>
     }
     .into_any()

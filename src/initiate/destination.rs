@@ -39,7 +39,7 @@ pub fn DestinationStep(
     view! {
         <Preconditions wizard=wizard />
         <TextField
-            label=text::destination_url() placeholder=text::destination_placeholder() literal=true beside_label=help_button
+            label=text::destination_url() placeholder=text::DESTINATION_PLACEHOLDER literal=true beside_label=help_button
             value=derived(move || draft.with(|draft| draft.url.clone())) disabled=no_url
             on_input=on_input on_leave=Callback::new(move |()| wizard.probing.start_soon())
             error=wizard.errors.at(DESTINATION)

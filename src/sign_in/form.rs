@@ -76,7 +76,7 @@ pub fn SignInPage(
         <section class="panel">
             <h2 class="panel__title">{text::with_link()}</h2>
             <p>{text::sign_in_how()}</p>
-            <pre class="command"><code>{text::sign_in_command()}</code></pre>
+            <pre class="command"><code>{text::SIGN_IN_COMMAND}</code></pre>
         </section>
     }
     .into_any()

@@ -38,8 +38,6 @@ texts! {
     verification_confirmed "Verification confirmed";
     /// Leads to the other side's console once more.
     open_verification "Open the request on the other side";
-    /// Said after a link, to those who can't see its sign.
-    opens_in_new_tab " (opens in a new tab)";
     /// What closing the dialog means once admin access was asked for.
     discard_verified_detail "No connection has been made. The request for admin access, granted or not, ends by itself.";
     /// What a Visual connection needs next.

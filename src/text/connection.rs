@@ -78,8 +78,6 @@ texts! {
     acceptance_on_its_way_to(remote) "Your acceptance is on its way to “{remote}”.";
 
     // The picture.
-    /// The own tracker.
-    azure_devops "Azure DevOps";
     /// The own end.
     this_side "This side";
     /// The other end.
@@ -221,6 +219,9 @@ texts! {
     /// Some steps have failed.
     check_failed[failed](of) "1 of {of} steps failed. | {failed} of {of} steps failed.";
 }
+
+/// The own tracker. It is called so in every language.
+pub const AZURE_DEVOPS: &str = "Azure DevOps";
 
 /// How long a step took.
 pub fn took(ms: u32) -> String {

@@ -52,8 +52,6 @@ texts! {
     // Initiate connection.
     /// A label.
     destination_url "Destination instance URL";
-    /// In the empty field.
-    destination_placeholder "https://example.crosslink.net";
     /// The help button's name.
     destination_help "What is the destination instance URL?";
     /// What it opens.
@@ -109,8 +107,6 @@ texts! {
     // Accept invitation.
     /// What to do.
     paste_code_how "Paste the invitation code that the other side’s administrator sent you.";
-    /// What the code looks like.
-    code_placeholder "xl1_…";
     /// While the invitation is looked up.
     asking_inviter "Asking the inviting side…";
     /// The heading of what the invitation says.
@@ -174,6 +170,11 @@ texts! {
     /// What it is for.
     script_for "Recommended for use cases of basic to advanced complexity";
 }
+
+/// What a destination's URL looks like, in the empty field. The same in every language.
+pub const DESTINATION_PLACEHOLDER: &str = "https://example.crosslink.net";
+/// What an invitation code looks like. The same in every language.
+pub const CODE_PLACEHOLDER: &str = "xl1_…";
 
 /// How many of the matching projects are in the list.
 pub fn projects_shown(shown: usize, total: u32) -> String {

@@ -19,8 +19,6 @@ texts! {
     with_link "With a one-time link";
     /// What to do then, before the command.
     sign_in_how "If you operate this node, ask it for a sign-in link, and open that link in this browser:";
-    /// The command that prints a sign-in link.
-    sign_in_command "crosslink-node sign-in-link";
     /// The session is over.
     session_ended_title "Your session has ended";
     /// What was entered is not lost.
@@ -58,3 +56,6 @@ texts! {
     /// What it means.
     role_reader_means "A member of the organization: you can look at everything. To change something, you need to be a Project Collection Administrator.";
 }
+
+/// The command that prints a sign-in link. The same in every language.
+pub const SIGN_IN_COMMAND: &str = "crosslink-node sign-in-link";
