@@ -15,9 +15,19 @@ function missing(what) {
   process.exit(1);
 }
 
-function write(name, content) {
-  const target = join(vendor, name);
+function write(name, content, folder = vendor) {
+  const target = join(folder, name);
   if (!existsSync(target) || !readFileSync(target).equals(content)) writeFileSync(target, content);
+}
+
+/** What the first view is styled by, in this order: one file is one request, and smaller than four. */
+const styles = ["tokens", "base", "controls", "connections"];
+
+function joinStyles() {
+  const folder = join(root, "target", "style");
+  mkdirSync(folder, { recursive: true });
+  const sheets = styles.map((name) => readFileSync(join(root, "style", `${name}.css`), "utf8"));
+  write("console.css", Buffer.from(sheets.join("\n")), folder);
 }
 
 function copySdk() {
@@ -96,5 +106,6 @@ function copyLanguages() {
 
 mkdirSync(join(vendor, "languages"), { recursive: true });
 copySdk();
+joinStyles();
 copyLanguages();
 await bundleEditor();
