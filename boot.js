@@ -12,8 +12,8 @@ let started = false;
 /** A text in the reader's language, as far as that can be had while the page fails. */
 async function told(name, english) {
   const tag = (started ? document.documentElement.lang : navigator.language).slice(0, 2);
-  if (!["de", "es", "fr", "ja"].includes(tag)) return english;
   try {
+    // English has no such script.
     const { default: texts } = await import(at(`vendor/languages/${tag}.js`));
     return texts[name] ?? english;
   } catch {

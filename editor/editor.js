@@ -22,7 +22,8 @@ const colours = HighlightStyle.define([
 
 /** What an editor and both sides of a comparison have in common. */
 function common(label, readOnly, describedBy, phrases) {
-  const attributes = { "aria-label": label };
+  // What can be scrolled has something in it that takes the focus; not everybody knows that a text to edit does.
+  const attributes = { "aria-label": label, tabindex: "0" };
   if (describedBy) attributes["aria-describedby"] = describedBy;
   if (readOnly) attributes["aria-readonly"] = "true";
   return [

@@ -38,10 +38,14 @@ impl Rhythm {
                 ask.run(());
             }
         });
-        let online = window_event_listener_untyped("online", move |_| ask.run(()));
+        // Back on the network, there is news; off it, that is the news, and said at once.
+        let network = ["online", "offline"]
+            .map(|event| window_event_listener_untyped(event, move |_| ask.run(())));
         on_cleanup(move || {
             visibility.remove();
-            online.remove();
+            for listener in network {
+                listener.remove();
+            }
         });
     }
 

@@ -18,40 +18,38 @@ async fn up_to_the_question(page: &Page, world: &World) {
         .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn with_admin_access_the_destinations_console_goes_on() {
-    journey("basic-yes", async |page| {
-        let world = World::start(&Settings::default()).await;
-        up_to_the_question(&page, &world).await;
-        page.choose("Yes, I have admin access").await;
-        page.picture("basic/03-question").await;
-        let at_a = page.driver().window().await.unwrap();
-        let known = page.tabs().await;
-        page.press("Initiate").await;
+in_each_engine!(with_admin_access_the_destinations_console_goes_on);
 
-        page.follow_to_the_new_tab(&known).await;
-        page.shows("You are invited by").await;
-        page.shows("Basic").await;
-        page.driver().enter_default_frame().await.unwrap();
-        let address = page.driver().current_url().await.unwrap();
-        assert!(
-            !address.as_str().contains("xl1_"),
-            "the code is taken out of the address: {address}"
-        );
-        page.enter_hub().await;
-        page.select_project("").await;
-        page.picture("basic/04-at-the-destination").await;
-        page.press("Confirm").await;
-        page.shows("Connection is active").await;
+async fn with_admin_access_the_destinations_console_goes_on(page: Page) {
+    let world = World::start(&Settings::default()).await;
+    up_to_the_question(&page, &world).await;
+    page.choose("Yes, I have admin access").await;
+    page.picture("basic/03-question").await;
+    let at_a = page.driver().window().await.unwrap();
+    let known = page.tabs().await;
+    page.press("Initiate").await;
 
-        page.return_to(&at_a).await;
-        page.shows("Connection is active").await;
-        page.picture("basic/05-active-by-itself").await;
-        page.press("Done").await;
-        page.row_with(&["Company A_to_Company B", "Basic", "Active"])
-            .await;
-    })
-    .await;
+    page.follow_to_the_new_tab(&known).await;
+    page.shows("You are invited by").await;
+    page.shows("Basic").await;
+    page.driver().enter_default_frame().await.unwrap();
+    let address = page.driver().current_url().await.unwrap();
+    assert!(
+        !address.as_str().contains("xl1_"),
+        "the code is taken out of the address: {address}"
+    );
+    page.enter_hub().await;
+    page.select_project("").await;
+    page.picture("basic/04-at-the-destination").await;
+    page.press("Confirm").await;
+    page.shows("Connection is active").await;
+
+    page.return_to(&at_a).await;
+    page.shows("Connection is active").await;
+    page.picture("basic/05-active-by-itself").await;
+    page.press("Done").await;
+    page.row_with(&["Company A_to_Company B", "Basic", "Active"])
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

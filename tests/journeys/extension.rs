@@ -76,18 +76,16 @@ async fn titled(page: &Page, title: &str) {
     page.enter_hub().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn script_mode_from_end_to_end_with_the_extension_installed_at_both_companies() {
-    journey("extension-walk", async |page| {
-        let strict = Gallery {
-            policy: true,
-            ..Gallery::default()
-        };
-        let world = with_extension(strict).await;
-        world.install(&world.b, strict).await;
-        walk_through(&page, &world, Place::AzureDevOps, "light", "extension-walk").await;
-    })
-    .await;
+in_each_engine!(script_mode_from_end_to_end_with_the_extension_installed_at_both_companies);
+
+async fn script_mode_from_end_to_end_with_the_extension_installed_at_both_companies(page: Page) {
+    let strict = Gallery {
+        policy: true,
+        ..Gallery::default()
+    };
+    let world = with_extension(strict).await;
+    world.install(&world.b, strict).await;
+    walk_through(&page, &world, Place::AzureDevOps, "light", "extension-walk").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -127,53 +125,51 @@ async fn the_page_follows_the_theme_of_azure_devops_at_once() {
     .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_link_to_a_connection_can_be_shared_and_back_and_forward_work() {
-    journey("extension-deep-link", async |page| {
-        let world = with_extension(Gallery::default()).await;
-        page.open_console(&world.a, Place::AzureDevOps, "light")
-            .await;
-        page.initiate(&world.b.node, &NAMES).await;
-        page.press("Done").await;
-        titled(&page, "Connections").await;
-        page.open_connection(NAMES.connection).await;
-        titled(&page, NAMES.connection).await;
-        let link = host_address(&page).await;
-        assert!(link.contains("#/connections/"), "{link}");
-        page.picture("extension/deep-link-01-opened").await;
+in_each_engine!(a_link_to_a_connection_can_be_shared_and_back_and_forward_work);
 
-        // Somebody else opens the link, in a tab of their own.
-        let here = page.driver().window().await.unwrap();
-        let there = page.driver().new_tab().await.unwrap();
-        page.driver().switch_to_window(there).await.unwrap();
-        page.open_hub(&link).await;
-        page.find(Role::Heading, NAMES.connection).await;
-        titled(&page, NAMES.connection).await;
-        page.picture("extension/deep-link-02-shared").await;
-        // A page that is loaded anew is the same page.
-        page.driver().enter_default_frame().await.unwrap();
-        page.driver().refresh().await.unwrap();
-        page.enter_hub().await;
-        page.find(Role::Heading, NAMES.connection).await;
-        page.driver().close_window().await.unwrap();
+async fn a_link_to_a_connection_can_be_shared_and_back_and_forward_work(page: Page) {
+    let world = with_extension(Gallery::default()).await;
+    page.open_console(&world.a, Place::AzureDevOps, "light")
+        .await;
+    page.initiate(&world.b.node, &NAMES).await;
+    page.press("Done").await;
+    titled(&page, "Connections").await;
+    page.open_connection(NAMES.connection).await;
+    titled(&page, NAMES.connection).await;
+    let link = host_address(&page).await;
+    assert!(link.contains("#/connections/"), "{link}");
+    page.picture("extension/deep-link-01-opened").await;
 
-        page.driver().switch_to_window(here).await.unwrap();
-        page.driver().enter_default_frame().await.unwrap();
-        page.driver().back().await.unwrap();
-        page.enter_hub().await;
-        page.row_with(&[NAMES.connection]).await;
-        page.driver().enter_default_frame().await.unwrap();
-        page.driver().forward().await.unwrap();
-        page.enter_hub().await;
-        page.find(Role::Heading, NAMES.connection).await;
+    // Somebody else opens the link, in a tab of their own.
+    let here = page.driver().window().await.unwrap();
+    let there = page.driver().new_tab().await.unwrap();
+    page.driver().switch_to_window(there).await.unwrap();
+    page.open_hub(&link).await;
+    page.find(Role::Heading, NAMES.connection).await;
+    titled(&page, NAMES.connection).await;
+    page.picture("extension/deep-link-02-shared").await;
+    // A page that is loaded anew is the same page.
+    page.driver().enter_default_frame().await.unwrap();
+    page.driver().refresh().await.unwrap();
+    page.enter_hub().await;
+    page.find(Role::Heading, NAMES.connection).await;
+    page.driver().close_window().await.unwrap();
 
-        // Away to another page of the settings, and back: the frame is loaded anew, from the one address that there is.
-        page.open(&world.a.settings).await;
-        page.driver().back().await.unwrap();
-        page.enter_hub().await;
-        page.find(Role::Heading, NAMES.connection).await;
-    })
-    .await;
+    page.driver().switch_to_window(here).await.unwrap();
+    page.driver().enter_default_frame().await.unwrap();
+    page.driver().back().await.unwrap();
+    page.enter_hub().await;
+    page.row_with(&[NAMES.connection]).await;
+    page.driver().enter_default_frame().await.unwrap();
+    page.driver().forward().await.unwrap();
+    page.enter_hub().await;
+    page.find(Role::Heading, NAMES.connection).await;
+
+    // Away to another page of the settings, and back: the frame is loaded anew, from the one address that there is.
+    page.open(&world.a.settings).await;
+    page.driver().back().await.unwrap();
+    page.enter_hub().await;
+    page.find(Role::Heading, NAMES.connection).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

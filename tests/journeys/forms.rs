@@ -1,6 +1,6 @@
 //! Nothing that was typed is lost, and what is missing is named where it is missing.
 
-use crate::support::{Names, Place, Role, Settings, World, journey};
+use crate::support::{Names, Page, Place, Role, Settings, World, journey};
 use thirtyfour::prelude::*;
 
 const NAMES: Names<'_> = Names {
@@ -9,43 +9,41 @@ const NAMES: Names<'_> = Names {
     connection: "A and B",
 };
 
-#[tokio::test(flavor = "multi_thread")]
-async fn previous_keeps_what_was_typed() {
-    journey("previous", async |page| {
-        let world = World::start(&Settings::default()).await;
-        page.open_console(&world.a, Place::AzureDevOps, "light")
-            .await;
-        page.press("Initiate connection").await;
-        page.enter_destination(&world.b.node).await;
-        page.press("Next").await;
-        page.enter_names(&NAMES).await;
-        page.fill("Description", "why").await;
-        page.press("Next").await;
-        let project = page.select_project("Pay").await;
-        page.press("Previous").await;
-        page.holds("Local instance short name", "A").await;
-        page.holds("Remote instance short name", "B").await;
-        page.holds("Connection name", "A and B").await;
-        page.holds("Description", "why").await;
-        page.press("Previous").await;
-        page.holds("Destination instance URL", &world.b.node).await;
-        assert!(
-            page.find_beginning(Role::Radio, "Script")
-                .await
-                .is_selected()
-                .await
-                .unwrap()
-        );
-        page.press("Next").await;
-        page.holds("Connection name", "A and B").await;
-        page.press("Next").await;
-        let chosen = page.find(Role::ComboBox, "Select Project").await;
-        assert_eq!(
-            chosen.prop("value").await.unwrap().as_deref(),
-            Some(project.as_str())
-        );
-    })
-    .await;
+in_each_engine!(previous_keeps_what_was_typed);
+
+async fn previous_keeps_what_was_typed(page: Page) {
+    let world = World::start(&Settings::default()).await;
+    page.open_console(&world.a, Place::AzureDevOps, "light")
+        .await;
+    page.press("Initiate connection").await;
+    page.enter_destination(&world.b.node).await;
+    page.press("Next").await;
+    page.enter_names(&NAMES).await;
+    page.fill("Description", "why").await;
+    page.press("Next").await;
+    let project = page.select_project("Pay").await;
+    page.press("Previous").await;
+    page.holds("Local instance short name", "A").await;
+    page.holds("Remote instance short name", "B").await;
+    page.holds("Connection name", "A and B").await;
+    page.holds("Description", "why").await;
+    page.press("Previous").await;
+    page.holds("Destination instance URL", &world.b.node).await;
+    assert!(
+        page.find_beginning(Role::Radio, "Script")
+            .await
+            .is_selected()
+            .await
+            .unwrap()
+    );
+    page.press("Next").await;
+    page.holds("Connection name", "A and B").await;
+    page.press("Next").await;
+    let chosen = page.find(Role::ComboBox, "Select Project").await;
+    assert_eq!(
+        chosen.prop("value").await.unwrap().as_deref(),
+        Some(project.as_str())
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

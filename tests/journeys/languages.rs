@@ -114,31 +114,29 @@ async fn the_language_of_azure_devops_comes_before_the_browsers() {
     .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_language_is_chosen_in_the_settings_and_kept() {
-    journey("language-choice", async |page| {
-        let japanese = texts("ja");
-        let world = World::start(&Settings::default()).await;
-        page.open(&world.a.link).await;
-        page.act(Role::Link, "General Settings").await;
-        choose(&page, "Language", "日本語").await;
-        page.find(Role::Heading, &japanese["general_settings"])
-            .await;
-        // The page was put there anew, and the keyboard is where it was.
-        let title = &japanese["language_title"];
-        wait_for("the focus to come back", async || {
-            (page.focused().await == *title).then_some(())
-        })
+in_each_engine!(a_language_is_chosen_in_the_settings_and_kept);
+
+async fn a_language_is_chosen_in_the_settings_and_kept(page: Page) {
+    let japanese = texts("ja");
+    let world = World::start(&Settings::default()).await;
+    page.open(&world.a.link).await;
+    page.act(Role::Link, "General Settings").await;
+    choose(&page, "Language", "日本語").await;
+    page.find(Role::Heading, &japanese["general_settings"])
         .await;
-        page.picture("languages/chosen").await;
-        page.driver().refresh().await.unwrap();
-        page.find(Role::Heading, &japanese["general_settings"])
-            .await;
-        // Those who read another one by now find their way back.
-        choose(&page, title, "English").await;
-        page.find(Role::Heading, "General Settings").await;
+    // The page was put there anew, and the keyboard is where it was.
+    let title = &japanese["language_title"];
+    wait_for("the focus to come back", async || {
+        (page.focused().await == *title).then_some(())
     })
     .await;
+    page.picture("languages/chosen").await;
+    page.driver().refresh().await.unwrap();
+    page.find(Role::Heading, &japanese["general_settings"])
+        .await;
+    // Those who read another one by now find their way back.
+    choose(&page, title, "English").await;
+    page.find(Role::Heading, "General Settings").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -172,11 +170,10 @@ async fn longer_texts_fit() {
     journey_in(reads("de"), "language-longer", async |page| {
         let world = World::start(&Settings::default()).await;
         let proxy = Proxy::before(&world.a.node).await;
-        let lines = catalogue()
-            .into_iter()
-            .map(|(name, text)| format!("{name} = {}", longer(text)));
-        let file = lines.collect::<Vec<_>>().join("\n");
-        let script = format!("export default {};", serde_json::Value::from(file));
+        let texts = catalogue().into_iter();
+        let texts = texts.map(|(name, text)| (name, longer(text).into()));
+        let texts = serde_json::Value::Object(texts.collect());
+        let script = format!("export default {texts};");
         proxy.replace("languages/de.js", script);
         page.open(&world.a.link.replace(&world.a.node, &proxy.url))
             .await;
@@ -208,11 +205,6 @@ async fn longer_texts_fit() {
             .await;
         fits(page.driver(), "step 4").await;
         page.press(&longer("Done")).await;
-        page.confirm(
-            &longer("Close without the invitation code?"),
-            &longer("Discard"),
-        )
-        .await;
         page.find(Role::Link, NAMES.connection).await;
         fits(page.driver(), "the list").await;
         page.picture("languages/longer-list").await;

@@ -8,64 +8,60 @@ const NAMES: Names<'_> = Names {
     connection: "A and B",
 };
 
-#[tokio::test(flavor = "multi_thread")]
-async fn each_side_deactivates_and_activates_its_own_part() {
-    journey("deactivate", async |page| {
-        let world = World::start(&Settings::default()).await;
-        let (at_a, at_b) = page.connect(&world, &NAMES).await;
-        page.open_connection("A and B").await;
-        page.picture("lifecycle/01-active").await;
-        page.press("Deactivate").await;
-        page.find(Role::Button, "Activate").await;
-        page.picture("lifecycle/02-deactivated-here").await;
+in_each_engine!(each_side_deactivates_and_activates_its_own_part);
 
-        page.return_to(&at_a).await;
-        page.row_with(&["A and B", "Deactivated"]).await;
-        page.open_connection("A and B").await;
-        page.shows("The other side has deactivated this connection.")
-            .await;
-        page.picture("lifecycle/03-deactivated-there").await;
-        assert!(
-            !page.has(Role::Button, "Activate").await,
-            "only who deactivated it can activate it"
-        );
+async fn each_side_deactivates_and_activates_its_own_part(page: Page) {
+    let world = World::start(&Settings::default()).await;
+    let (at_a, at_b) = page.connect(&world, &NAMES).await;
+    page.open_connection("A and B").await;
+    page.picture("lifecycle/01-active").await;
+    page.press("Deactivate").await;
+    page.find(Role::Button, "Activate").await;
+    page.picture("lifecycle/02-deactivated-here").await;
 
-        page.return_to(&at_b).await;
-        page.press("Activate").await;
-        page.return_to(&at_a).await;
-        page.find(Role::Button, "Deactivate").await;
-        page.shows("Active").await;
-        page.gone_text("The other side has deactivated this connection.")
-            .await;
-    })
-    .await;
+    page.return_to(&at_a).await;
+    page.row_with(&["A and B", "Deactivated"]).await;
+    page.open_connection("A and B").await;
+    page.shows("The other side has deactivated this connection.")
+        .await;
+    page.picture("lifecycle/03-deactivated-there").await;
+    assert!(
+        !page.has(Role::Button, "Activate").await,
+        "only who deactivated it can activate it"
+    );
+
+    page.return_to(&at_b).await;
+    page.press("Activate").await;
+    page.return_to(&at_a).await;
+    page.find(Role::Button, "Deactivate").await;
+    page.shows("Active").await;
+    page.gone_text("The other side has deactivated this connection.")
+        .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_one_side_deletes_the_other_sees_as_removed() {
-    journey("delete", async |page| {
-        let world = World::start(&Settings::default()).await;
-        let (at_a, _) = page.connect(&world, &NAMES).await;
-        page.open_connection("A and B").await;
-        page.press("Delete").await;
-        page.find(Role::Dialog, "Delete “A and B”?").await;
-        page.shows("other side").await;
-        page.picture("lifecycle/04-delete").await;
-        page.confirm("Delete “A and B”?", "Delete").await;
-        page.shows("Connect your first organization").await;
+in_each_engine!(what_one_side_deletes_the_other_sees_as_removed);
 
-        page.return_to(&at_a).await;
-        page.row_with(&["A and B", "Removed by the other side"])
-            .await;
-        page.picture("lifecycle/05-removed-in-list").await;
-        page.open_connection("A and B").await;
-        page.picture("lifecycle/06-removed").await;
-        assert!(!page.has(Role::Button, "Deactivate").await);
-        page.press("Delete").await;
-        page.confirm("Delete “A and B”?", "Delete").await;
-        page.shows("Connect your first organization").await;
-    })
-    .await;
+async fn what_one_side_deletes_the_other_sees_as_removed(page: Page) {
+    let world = World::start(&Settings::default()).await;
+    let (at_a, _) = page.connect(&world, &NAMES).await;
+    page.open_connection("A and B").await;
+    page.press("Delete").await;
+    page.find(Role::Dialog, "Delete “A and B”?").await;
+    page.shows("other side").await;
+    page.picture("lifecycle/04-delete").await;
+    page.confirm("Delete “A and B”?", "Delete").await;
+    page.shows("Connect your first organization").await;
+
+    page.return_to(&at_a).await;
+    page.row_with(&["A and B", "Removed by the other side"])
+        .await;
+    page.picture("lifecycle/05-removed-in-list").await;
+    page.open_connection("A and B").await;
+    page.picture("lifecycle/06-removed").await;
+    assert!(!page.has(Role::Button, "Deactivate").await);
+    page.press("Delete").await;
+    page.confirm("Delete “A and B”?", "Delete").await;
+    page.shows("Connect your first organization").await;
 }
 
 /// The invitation code that a dialog or box shows.

@@ -7,10 +7,17 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+// First, for its macro.
+#[cfg(test)]
+#[macro_use]
+mod support;
+
 #[cfg(test)]
 mod basic;
 #[cfg(test)]
 mod codes;
+#[cfg(test)]
+mod comfort;
 #[cfg(test)]
 mod conflicts;
 #[cfg(test)]
@@ -36,13 +43,13 @@ mod looks;
 #[cfg(test)]
 mod once;
 #[cfg(test)]
+mod picture;
+#[cfg(test)]
 mod private;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod sign_in;
-#[cfg(test)]
-mod support;
 #[cfg(test)]
 mod visual;
 #[cfg(test)]

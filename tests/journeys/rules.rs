@@ -36,33 +36,31 @@ async fn add_line(page: &Page, line: &str) {
     page.shows("Unsaved changes").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn rules_are_edited_compared_and_restored() {
-    journey("rules", async |page| {
-        let world = World::start(&Settings::default()).await;
-        initiate(&page, &world, Place::Tab).await;
-        open_rules(&page).await;
-        // The defaults are for the project that was chosen.
-        page.shows("workItem.project = 'Payments Analytics'").await;
-        page.picture("rules/01-generated").await;
-        add_line(&page, "message.mine = 1").await;
-        page.picture("rules/02-unsaved").await;
-        page.press("Save").await;
-        page.shows("Saved. This is version 2.").await;
+in_each_engine!(rules_are_edited_compared_and_restored);
 
-        page.act(Role::Button, "Versions").await;
-        page.press("Compare version 1 with the current one").await;
-        page.find(Role::Button, "Restore this version").await;
-        page.picture("rules/03-compared").await;
-        page.press("Restore this version").await;
-        page.shows("This is version 3.").await;
-        page.shows("Restored from version 1").await;
-        page.picture("rules/04-restored").await;
-        page.act(Role::Link, "Activity").await;
-        page.shows("estored").await;
-        page.picture("rules/05-activity").await;
-    })
-    .await;
+async fn rules_are_edited_compared_and_restored(page: Page) {
+    let world = World::start(&Settings::default()).await;
+    initiate(&page, &world, Place::Tab).await;
+    open_rules(&page).await;
+    // The defaults are for the project that was chosen.
+    page.shows("workItem.project = 'Payments Analytics'").await;
+    page.picture("rules/01-generated").await;
+    add_line(&page, "message.mine = 1").await;
+    page.picture("rules/02-unsaved").await;
+    page.press("Save").await;
+    page.shows("Saved. This is version 2.").await;
+
+    page.act(Role::Button, "Versions").await;
+    page.press("Compare version 1 with the current one").await;
+    page.find(Role::Button, "Restore this version").await;
+    page.picture("rules/03-compared").await;
+    page.press("Restore this version").await;
+    page.shows("This is version 3.").await;
+    page.shows("Restored from version 1").await;
+    page.picture("rules/04-restored").await;
+    page.act(Role::Link, "Activity").await;
+    page.shows("estored").await;
+    page.picture("rules/05-activity").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -71,9 +71,10 @@ async fn walk(page: Page, theme: &str) {
         .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn both_sides_are_set_up_from_one_screen() {
-    journey("visual-light", async |page| walk(page, "light").await).await;
+in_each_engine!(both_sides_are_set_up_from_one_screen);
+
+async fn both_sides_are_set_up_from_one_screen(page: Page) {
+    walk(page, "light").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -108,12 +108,10 @@ pub async fn walk_through(page: &Page, world: &World, place: Place, theme: &str,
         .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn script_mode_from_end_to_end_in_azure_devops() {
-    journey("walk-azure-devops-light", async |page| {
-        walk(page, Place::AzureDevOps, "light").await
-    })
-    .await;
+in_each_engine!(script_mode_from_end_to_end_in_azure_devops);
+
+async fn script_mode_from_end_to_end_in_azure_devops(page: Page) {
+    walk(page, Place::AzureDevOps, "light").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -124,29 +122,25 @@ async fn script_mode_from_end_to_end_in_azure_devops_in_the_dark() {
     .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn script_mode_from_end_to_end_in_a_plain_tab() {
-    journey("walk-tab", async |page| {
-        walk(page, Place::Tab, "light").await
-    })
-    .await;
+in_each_engine!(script_mode_from_end_to_end_in_a_plain_tab);
+
+async fn script_mode_from_end_to_end_in_a_plain_tab(page: Page) {
+    walk(page, Place::Tab, "light").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_list_turns_active_by_itself() {
-    journey("live", async |page| {
-        let world = World::start(&Settings::default()).await;
-        page.open_console(&world.a, Place::Tab, "light").await;
-        let at_a = page.driver().window().await.unwrap();
-        let code = page.initiate(&world.b.node, &NAMES).await;
-        page.press("Done").await;
-        page.row_with(&["Pending"]).await;
-        page.open_console(&world.b, Place::Tab, "light").await;
-        page.accept(&code).await;
-        page.driver().switch_to_window(at_a).await.unwrap();
-        page.row_with(&["Active", "Responding"]).await;
-    })
-    .await;
+in_each_engine!(the_list_turns_active_by_itself);
+
+async fn the_list_turns_active_by_itself(page: Page) {
+    let world = World::start(&Settings::default()).await;
+    page.open_console(&world.a, Place::Tab, "light").await;
+    let at_a = page.driver().window().await.unwrap();
+    let code = page.initiate(&world.b.node, &NAMES).await;
+    page.press("Done").await;
+    page.row_with(&["Pending"]).await;
+    page.open_console(&world.b, Place::Tab, "light").await;
+    page.accept(&code).await;
+    page.driver().switch_to_window(at_a).await.unwrap();
+    page.row_with(&["Active", "Responding"]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

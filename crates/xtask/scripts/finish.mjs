@@ -1,4 +1,4 @@
-// Finishes the built console (first argument: its folder): minifies scripts and styles, which Trunk's own minifiers
+// Finishes the built console (first argument: its folder): minifies pages, scripts and styles, which Trunk's own minifiers
 // can't, and writes a .br and a .gz beside every text and wasm file, which the node sends as they are. Prints the sizes as
 // JSON: [{"file", "raw", "gzip", "brotli"}], in bytes.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,11 +9,15 @@ import { transformSync } from "esbuild";
 const folder = process.argv[2];
 const compressible = new Set([".html", ".js", ".css", ".wasm", ".svg", ".json", ".txt"]);
 
+/** A page without what is for those who build it. */
+const plain = (html) => html.replace(/<!--.*?-->/gs, "").replace(/\n\s*(?=\n)/g, "");
+
 /** A file's content, minified where that is possible; the file is replaced. */
 function minified(path) {
   const loader = extname(path).slice(1);
-  if (!["js", "css"].includes(loader)) return readFileSync(path);
-  const { code } = transformSync(readFileSync(path, "utf8"), { loader, minify: true, legalComments: "inline" });
+  if (!["js", "css", "html"].includes(loader)) return readFileSync(path);
+  const source = readFileSync(path, "utf8");
+  const code = loader === "html" ? plain(source) : transformSync(source, { loader, minify: true, legalComments: "inline" }).code;
   writeFileSync(path, code);
   return Buffer.from(code);
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve`, `dev`, `test`, `bench`, `package`.
+//! The project's own commands: `cargo xtask serve`, `dev`, `test`, `bench`, `picture`, `package`.
 //!
 //! One file or folder a command; what they share stands beside them. It depends on no other crate of the workspace: it
 //! builds and starts them.
@@ -49,6 +49,8 @@ enum Command {
     Test(test::Options),
     /// Measure the size of the console
     Bench,
+    /// Make the picture of the README anew, from the real thing
+    Picture,
     /// Make the extension for Azure DevOps: a VSIX file, ready for the marketplace
     Package(package::Options),
 }
@@ -72,6 +74,7 @@ fn run(command: Command) -> Result<bool, Failure> {
         Command::Dev(options) => dev::run(options).map(|()| true),
         Command::Test(options) => test::run(options),
         Command::Bench => bench::run().map(|()| true),
+        Command::Picture => test::picture(),
         Command::Package(options) => package::run(&options).map(|()| true),
     }
 }

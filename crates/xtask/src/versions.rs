@@ -18,6 +18,9 @@ pub const ESBUILD: &str = "0.28.2";
 /// The npm package `tfx-cli`, which makes the VSIX of the extension.
 pub const TFX: &str = "0.23.1";
 
+/// The npm package `axe-core`, which knows the rules of accessibility; for the journeys.
+pub const AXE: &str = "4.14.1";
+
 /// What the editor of sync rules is bundled from (`editor/`).
 pub const EDITOR: [(&str, &str); 8] = [
     ("@codemirror/commands", "6.11.1"),
@@ -37,6 +40,7 @@ pub fn npm() -> impl Iterator<Item = (&'static str, &'static str)> {
         ("azure-devops-extension-sdk", SDK),
         ("esbuild", ESBUILD),
         ("tfx-cli", TFX),
+        ("axe-core", AXE),
     ]
     .into_iter()
     .chain(EDITOR)

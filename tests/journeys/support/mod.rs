@@ -1,15 +1,21 @@
 //! What the journeys share.
 
+#[macro_use]
 mod browser;
+mod chromium;
 mod element;
+mod engine;
 mod extension;
 mod page;
 mod proxy;
+mod states;
 mod steps;
 mod world;
 
-pub use browser::{Browser, journey, journey_in};
+pub use browser::{Browser, journey, journey_in, journey_of};
+pub use chromium::network;
 pub use element::Role;
+pub use engine::Engine;
 pub use extension::Gallery;
 pub use page::Page;
 pub use proxy::{Proxy, page_at_an_address};

@@ -1,6 +1,8 @@
 //! A page, and what a person does on it.
 
 use super::element::{Role, all, described_by};
+use super::engine::Engine;
+use super::states::look_at;
 use super::{root, wait_for};
 use crosslink_protocol::ErrorCode;
 use thirtyfour::prelude::*;
@@ -9,12 +11,13 @@ use thirtyfour::prelude::*;
 #[derive(Clone)]
 pub struct Page {
     driver: WebDriver,
+    engine: Engine,
 }
 
 impl Page {
     /// The tab that this browser shows.
-    pub fn new(driver: WebDriver) -> Self {
-        Self { driver }
+    pub fn new(driver: WebDriver, engine: Engine) -> Self {
+        Self { driver, engine }
     }
 
     /// The browser, for what has no name here.
@@ -225,7 +228,7 @@ impl Page {
     }
 
     /// Keeps a picture of the whole window, as `screenshots/{name}.png`, for people to look at; and looks itself, for what
-    /// no person should have to read.
+    /// no person should have to read, and as people do who see, read or use the page in other ways.
     pub async fn picture(&self, name: &str) {
         let text = self.text().await;
         let found = unfit_for_people(&text);
@@ -233,11 +236,18 @@ impl Page {
             found.is_empty(),
             "at {name}, people read {found:?} in:\n{text}"
         );
-        let file = root().join(format!("screenshots/{name}.png"));
+        let folder = match self.engine {
+            Engine::Chromium => "screenshots".to_owned(),
+            other => format!("screenshots/{}", other.name()),
+        };
+        let file = root().join(format!("{folder}/{name}.png"));
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).expect("a folder for pictures");
         }
         self.driver.screenshot(&file).await.expect("a picture");
+        if self.engine == Engine::Chromium {
+            look_at(&self.driver, name).await;
+        }
     }
 }
 
@@ -267,14 +277,24 @@ fn unfit_for_people(text: &str) -> Vec<String> {
             .filter(|words| lower.contains(**words))
             .map(|words| (*words).to_owned()),
     );
+    // In whatever language the page is.
+    let ids = ["en", "de", "es", "fr", "ja"].map(label_of_the_id);
     let mut before = "";
     for line in text.lines() {
-        if before != "Node ID" {
+        if !ids.iter().any(|label| label == before) {
             found.extend(words(line).filter(|word| is_uuid(word)).map(str::to_owned));
         }
         before = line.trim();
     }
     found
+}
+
+/// What General Settings calls the node's id.
+fn label_of_the_id(language: &str) -> String {
+    let file = root().join(format!("languages/{language}.txt"));
+    let file = std::fs::read_to_string(file).unwrap_or_default();
+    let translated = crosslink::text::lines(&file).find(|(name, _)| *name == "node_id");
+    translated.map_or("Node ID", |(_, text)| text).to_owned()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

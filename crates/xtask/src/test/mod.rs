@@ -64,6 +64,12 @@ pub fn run(options: Options) -> Result<bool, Failure> {
     Ok(summary.is_success())
 }
 
+/// Makes the picture of the README. Returns whether the journey there went well.
+pub fn picture() -> Result<bool, Failure> {
+    let workspace = Workspace::find()?;
+    set_up(&workspace, &[StepName::Journeys])?.picture()
+}
+
 fn set_up<'a>(workspace: &'a Workspace, selected: &[StepName]) -> Result<Run<'a>, Failure> {
     let packages = packages::missing(selected);
     let (toolbox, mut steps) = tools::prepare(workspace, packages.len())?;

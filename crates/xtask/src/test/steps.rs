@@ -187,20 +187,32 @@ impl<'a> Run<'a> {
     }
 
     fn journeys(&mut self, results: &mut Results) -> Result<(), Failure> {
+        self.have_what_journeys_need()?;
+        self.test(&JOURNEYS, |cargo| self.equip_journeys(cargo), results)
+    }
+
+    fn have_what_journeys_need(&mut self) -> Result<(), Failure> {
         packages::check_browser()?;
         self.have_console()?;
-        demo::build(self.workspace, &mut Step::quiet())?;
-        let equip = |cargo: &mut Command| {
-            cargo.env("CROSSLINK_CONSOLE_DIR", self.workspace.console());
-            cargo.env("CROSSLINK_BIN_DIR", self.workspace.programs());
-            // A journey packages the extension for its own node.
-            cargo.env("CROSSLINK_XTASK", self.workspace.xtask());
-        };
-        self.test(
-            &["--package", "crosslink", "--test", "journeys"],
-            equip,
-            results,
-        )
+        demo::build(self.workspace, &mut Step::quiet())
+    }
+
+    fn equip_journeys(&self, cargo: &mut Command) {
+        cargo.env("CROSSLINK_CONSOLE_DIR", self.workspace.console());
+        cargo.env("CROSSLINK_BIN_DIR", self.workspace.programs());
+        // A journey packages the extension for its own node.
+        cargo.env("CROSSLINK_XTASK", self.workspace.xtask());
+    }
+
+    /// The journey that ends at what the README shows, and keeps the picture.
+    pub fn picture(mut self) -> Result<bool, Failure> {
+        self.have_what_journeys_need()?;
+        let mut cargo = self.workspace.cargo();
+        cargo.args(["test", "--locked"]).args(JOURNEYS);
+        cargo.args(["picture::"]);
+        self.equip_journeys(&mut cargo);
+        cargo.env("CROSSLINK_PICTURE", self.workspace.root.join(PICTURE));
+        process::run_streamed(&mut cargo, |_| {})
     }
 
     /// Runs `cargo test` and adds its tests to `results`.
@@ -226,6 +238,11 @@ impl<'a> Run<'a> {
         }
     }
 }
+
+/// The tests in a browser, for `cargo test`.
+const JOURNEYS: [&str; 4] = ["--package", "crosslink", "--test", "journeys"];
+/// The picture of the README.
+const PICTURE: &str = "docs/console.png";
 
 fn failed(program: &str, arguments: &str) -> Failure {
     let what = format!("`{program} {arguments}`");
