@@ -4,13 +4,25 @@ use crate::form::link::is_web_address;
 use crate::text;
 use crate::ui::{Glyph, Icon, Spinner};
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
 /// Opens a link in a new tab that knows nothing of this page. Where the browser doesn't allow that, nothing happens: the
 /// link stands in the dialog as well.
 pub fn open_in_tab(url: &str) {
     if is_web_address(url) {
-        let _ = window().open_with_url_and_target_and_features(url, "_blank", "noopener");
+        let _ = follow(url);
     }
+}
+
+/// Follows a link, as if it had been pressed: Firefox would hold this page up in `window.open` until the other tab is there.
+fn follow(url: &str) -> Result<(), JsValue> {
+    let link: HtmlElement = document().create_element("a")?.dyn_into()?;
+    for (name, value) in [("href", url), ("target", "_blank"), ("rel", "noopener")] {
+        link.set_attribute(name, value)?;
+    }
+    link.click();
+    Ok(())
 }
 
 /// A link that leads there.

@@ -32,7 +32,7 @@ async fn with_admin_access_the_destinations_console_goes_on(page: Page) {
     page.follow_to_the_new_tab(&known).await;
     page.shows("You are invited by").await;
     page.shows("Basic").await;
-    page.driver().enter_default_frame().await.unwrap();
+    page.leave_hub().await;
     let address = page.driver().current_url().await.unwrap();
     assert!(
         !address.as_str().contains("xl1_"),

@@ -72,7 +72,7 @@ async fn each_bad_code_gets_its_own_sentence_and_changes_nothing() {
         page.press("Discard").await;
         page.row_with(&["Active"]).await;
         assert_eq!(page.rows().await.len(), 1);
-        page.driver().switch_to_window(at_a).await.unwrap();
+        page.return_to(&at_a).await;
         assert_eq!(page.rows().await.len(), 1);
     })
     .await;

@@ -19,7 +19,7 @@ async fn a_reader_is_told_that_an_administrator_is_needed() {
         page.shows("Ask one to open it.").await;
         page.picture("handover/01-reader").await;
         assert!(!page.has(Role::Dialog, "Accept invitation").await);
-        page.driver().enter_default_frame().await.unwrap();
+        page.leave_hub().await;
         let address = page.driver().current_url().await.unwrap();
         assert!(!address.as_str().contains("xl1_"), "{address}");
     })

@@ -14,7 +14,7 @@ async fn with_extension() -> World {
 
 /// Waits until the host has stopped waiting, and says what failed; tells what it says.
 async fn host_says(page: &Page, sentence: &str) {
-    page.driver().enter_default_frame().await.unwrap();
+    page.leave_hub().await;
     wait_for(&format!("the host to say “{sentence}”"), async || {
         let alert = page.driver().find(By::Css("[role=alert]")).await.ok()?;
         let shown = alert.is_displayed().await.ok()?;

@@ -78,7 +78,7 @@ async fn a_reload_in_mid_wizard_keeps_the_draft_and_makes_one_connection() {
         page.open_console(&world.a, Place::AzureDevOps, "light")
             .await;
         up_to_initiate(&page, &world).await;
-        page.driver().enter_default_frame().await.unwrap();
+        page.leave_hub().await;
         page.driver().refresh().await.unwrap();
         page.enter_hub().await;
         page.shows("Select a project for the incoming sync").await;
@@ -88,7 +88,7 @@ async fn a_reload_in_mid_wizard_keeps_the_draft_and_makes_one_connection() {
         proxy.lose_answers(1);
         page.press("Initiate").await;
         page.shows("it won't be made twice").await;
-        page.driver().enter_default_frame().await.unwrap();
+        page.leave_hub().await;
         page.driver().refresh().await.unwrap();
         page.enter_hub().await;
         page.shows("Select a project for the incoming sync").await;

@@ -33,7 +33,7 @@ async fn walk(page: Page, theme: &str) {
     page.press("Verify admin access").await;
     page.follow_to_the_new_tab(&known).await;
     page.shows("asks for admin access").await;
-    page.driver().enter_default_frame().await.unwrap();
+    page.leave_hub().await;
     let address = page.driver().current_url().await.unwrap();
     assert!(
         !address.as_str().contains("xl1_"),

@@ -93,7 +93,7 @@ pub async fn walk_through(page: &Page, world: &World, place: Place, theme: &str,
     accept(page, &code, pictures).await;
     page.picture(&format!("{pictures}/11-active-at-b")).await;
 
-    page.driver().switch_to_window(at_a).await.unwrap();
+    page.return_to(&at_a).await;
     if place == Place::AzureDevOps {
         page.enter_hub().await;
     }
@@ -139,7 +139,7 @@ async fn the_list_turns_active_by_itself(page: Page) {
     page.row_with(&["Pending"]).await;
     page.open_console(&world.b, Place::Tab, "light").await;
     page.accept(&code).await;
-    page.driver().switch_to_window(at_a).await.unwrap();
+    page.return_to(&at_a).await;
     page.row_with(&["Active", "Responding"]).await;
 }
 

@@ -200,6 +200,7 @@ mod tests {
                 "later:",
                 "later:",
                 "later:",
+                "later:",
                 "later:"
             ]
         );

@@ -39,7 +39,7 @@ pub fn run(options: Options) -> Result<(), Failure> {
     ports.check("")?;
     preflight::port_is_free(TRUNK_PORT, "`trunk serve`", "")?;
 
-    let (toolbox, mut steps) = tools::prepare(&workspace, OWN_STEPS)?;
+    let (toolbox, mut steps) = tools::prepare(&workspace, tools::Purpose::Build, OWN_STEPS)?;
     let mut step = steps.begin("Building the nodes (the first time about 3 minutes)");
     demo::build(&workspace, &mut step)?;
     step.done();

@@ -46,7 +46,7 @@ pub fn run(options: Options) -> Result<(), Failure> {
     let _taken = preflight::take_folder(&data)?;
     ports.check(", or choose others, for example with `cargo xtask serve --port 7200`")?;
 
-    let (toolbox, mut steps) = tools::prepare(&workspace, OWN_STEPS)?;
+    let (toolbox, mut steps) = tools::prepare(&workspace, tools::Purpose::Build, OWN_STEPS)?;
     let mut step = steps.begin("Building the console (the first time about 2 minutes)");
     console::build(&workspace, &toolbox, &mut step)?;
     step.done();

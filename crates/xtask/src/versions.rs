@@ -6,6 +6,9 @@ pub const TRUNK: &str = "0.21.14";
 /// wasm-bindgen's command; has to be exactly the version of the `wasm-bindgen` crate in Cargo.lock.
 pub const WASM_BINDGEN_CLI: &str = "0.2.130";
 
+/// geckodriver, through which the journeys drive Firefox.
+pub const GECKODRIVER: &str = "0.37.1";
+
 /// The npm package `binaryen`, whose `wasm-opt` makes the wasm small.
 pub const BINARYEN: &str = "132.0.0";
 

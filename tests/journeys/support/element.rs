@@ -44,13 +44,14 @@ impl Role {
         }
     }
 
-    /// What browsers call it. They differ in a few.
+    /// What browsers call it. They differ in a few: a `<summary>` is nothing in particular to WebKit, a `<select>` a button;
+    /// to Firefox, a field for a password is nothing in particular.
     fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Button => &["button", "DisclosureTriangle"],
+            Self::Button => &["button", "DisclosureTriangle", ""],
             Self::Link => &["link"],
-            Self::TextBox => &["textbox", "searchbox"],
-            Self::ComboBox => &["combobox", "ComboBoxSelect", "menulistpopup"],
+            Self::TextBox => &["textbox", "searchbox", ""],
+            Self::ComboBox => &["combobox", "ComboBoxSelect", "menulistpopup", "button"],
             Self::Radio => &["radio"],
             Self::Switch => &["switch"],
             Self::Option => &["option"],

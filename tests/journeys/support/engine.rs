@@ -105,7 +105,11 @@ fn said_port(program: &str, output: ChildStdout) -> u16 {
         let (_, port) = line
             .rsplit_once("on port ")
             .or_else(|| line.rsplit_once("Listening on 127.0.0.1:"))?;
-        port.trim_end_matches('.').parse().ok()
+        // It says first that it was asked for any, as "port 0".
+        port.trim_end_matches('.')
+            .parse()
+            .ok()
+            .filter(|port| *port != 0)
     });
     // Whoever speaks into a closed pipe is ended.
     std::thread::spawn(move || lines.for_each(drop));

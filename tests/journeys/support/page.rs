@@ -5,6 +5,8 @@ use super::engine::Engine;
 use super::states::look_at;
 use super::{root, wait_for};
 use crosslink_protocol::ErrorCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use thirtyfour::prelude::*;
 
 /// A browser tab with the console in it.
@@ -12,12 +14,18 @@ use thirtyfour::prelude::*;
 pub struct Page {
     driver: WebDriver,
     engine: Engine,
+    /// Whether what is looked for is in the hub.
+    in_hub: Arc<AtomicBool>,
 }
 
 impl Page {
     /// The tab that this browser shows.
     pub fn new(driver: WebDriver, engine: Engine) -> Self {
-        Self { driver, engine }
+        Self {
+            driver,
+            engine,
+            in_hub: Arc::default(),
+        }
     }
 
     /// The browser, for what has no name here.
@@ -25,8 +33,36 @@ impl Page {
         &self.driver
     }
 
+    /// Opens a new tab and puts it in front.
+    pub async fn new_tab(&self) {
+        // WebKit's driver can't put a tab in front, and what isn't in front is never drawn; all windows are.
+        let opened = match self.engine {
+            Engine::WebKit => self.driver.new_window().await,
+            Engine::Chromium | Engine::Firefox => self.driver.new_tab().await,
+        };
+        let opened = opened.expect("a tab");
+        self.return_to(&opened).await;
+        if self.engine == Engine::WebKit {
+            let size = self.driver.set_window_rect(0, 0, 1280, 900).await;
+            size.expect("a size");
+        }
+    }
+
+    /// Comes back to a tab.
+    pub async fn return_to(&self, tab: &WindowHandle) {
+        self.in_hub.store(false, Ordering::SeqCst);
+        let in_front = self.driver.switch_to_window(tab.clone()).await;
+        in_front.expect("the tab");
+    }
+
+    /// Whether a page may not open a tab by itself.
+    pub fn opens_no_tabs(&self) -> bool {
+        self.engine == Engine::WebKit
+    }
+
     /// Goes to an address.
     pub async fn open(&self, url: &str) {
+        self.in_hub.store(false, Ordering::SeqCst);
         self.driver.goto(url).await.expect("an address");
     }
 
@@ -36,9 +72,39 @@ impl Page {
         self.enter_hub().await;
     }
 
+    /// Goes out of the frame of the hub, to the page around it.
+    pub async fn leave_hub(&self) {
+        self.in_hub.store(false, Ordering::SeqCst);
+        self.driver.enter_default_frame().await.expect("the page");
+    }
+
+    /// WebKit's driver loses the frame when the page around gets another hash, as it does whenever somebody goes to another page
+    /// in the hub.
+    async fn regain_hub(&self) {
+        if self.engine != Engine::WebKit || !self.in_hub.load(Ordering::SeqCst) {
+            return;
+        }
+        // What fails here is tried again by whoever waits.
+        let is_hub = "return document.querySelector('meta[name=crosslink-node]') !== null";
+        let there = self.driver.execute(is_hub, vec![]).await;
+        let there = there.is_ok_and(|there| there.convert::<bool>().unwrap_or_default());
+        if !there && self.driver.enter_default_frame().await.is_ok() {
+            let frame = self.driver.find(By::Css("iframe[title=Crosslink]")).await;
+            if let Ok(frame) = frame {
+                let _ = frame.enter_frame().await;
+            }
+        }
+    }
+
+    /// Everything visible of this role whose name `fits`.
+    pub async fn all(&self, role: Role, fits: impl Fn(&str) -> bool) -> Vec<WebElement> {
+        self.regain_hub().await;
+        all(&self.driver, role, fits).await
+    }
+
     /// Goes into the frame of the hub, once the host shows it.
     pub async fn enter_hub(&self) {
-        self.driver.enter_default_frame().await.expect("the page");
+        self.leave_hub().await;
         let frame = wait_for("the frame “Crosslink”", async || {
             let frames = self
                 .driver
@@ -50,12 +116,13 @@ impl Page {
         })
         .await;
         frame.enter_frame().await.expect("the frame");
+        self.in_hub.store(true, Ordering::SeqCst);
     }
 
     /// The one thing of this role and name.
     pub async fn find(&self, role: Role, name: &str) -> WebElement {
         wait_for(&format!("{role:?} “{name}”"), async || {
-            all(&self.driver, role, |found| found == name)
+            self.all(role, |found| found == name)
                 .await
                 .into_iter()
                 .next()
@@ -63,10 +130,19 @@ impl Page {
         .await
     }
 
+    /// The same in the hub, whose frame may yet be loaded anew.
+    pub async fn find_in_hub(&self, role: Role, name: &str) {
+        wait_for(&format!("{role:?} “{name}” in the hub"), async || {
+            self.enter_hub().await;
+            self.has(role, name).await.then_some(())
+        })
+        .await;
+    }
+
     /// The first thing of this role whose name begins so.
     pub async fn find_beginning(&self, role: Role, name: &str) -> WebElement {
         wait_for(&format!("{role:?} “{name}…”"), async || {
-            all(&self.driver, role, |found| found.starts_with(name))
+            self.all(role, |found| found.starts_with(name))
                 .await
                 .into_iter()
                 .next()
@@ -76,9 +152,7 @@ impl Page {
 
     /// Whether there is something of this role and name now.
     pub async fn has(&self, role: Role, name: &str) -> bool {
-        !all(&self.driver, role, |found| found == name)
-            .await
-            .is_empty()
+        !self.all(role, |found| found == name).await.is_empty()
     }
 
     /// Waits until nothing of this role and name is there any more.
@@ -97,7 +171,8 @@ impl Page {
     /// Clicks something of this role and name, when it can be clicked.
     pub async fn act(&self, role: Role, name: &str) {
         wait_for(&format!("{role:?} “{name}” to be ready"), async || {
-            let found = all(&self.driver, role, |found| found == name)
+            let found = self
+                .all(role, |found| found == name)
                 .await
                 .into_iter()
                 .next()?;
@@ -142,7 +217,8 @@ impl Page {
     pub async fn complains(&self, role: Role, name: &str, sentence: &str) {
         let mut told = String::new();
         wait_for(&format!("“{sentence}” at “{name}”"), async || {
-            let field = all(&self.driver, role, |found| found == name)
+            let field = self
+                .all(role, |found| found == name)
                 .await
                 .into_iter()
                 .next()?;
@@ -155,6 +231,7 @@ impl Page {
 
     /// The text that is to be seen.
     pub async fn text(&self) -> String {
+        self.regain_hub().await;
         match self.driver.find(By::Css("body")).await {
             Ok(body) => body.text().await.unwrap_or_default(),
             Err(_) => String::new(),
@@ -172,7 +249,8 @@ impl Page {
     /// Presses a button of the dialog with this title: another one may have the same name on the page below it.
     pub async fn confirm(&self, title: &str, name: &str) {
         wait_for(&format!("“{name}” in “{title}”"), async || {
-            let dialog = all(&self.driver, Role::Dialog, |found| found == title)
+            let dialog = self
+                .all(Role::Dialog, |found| found == title)
                 .await
                 .into_iter()
                 .next_back()?;
@@ -197,6 +275,7 @@ impl Page {
     /// The texts of the table's rows, each with its cells in lines.
     pub async fn rows(&self) -> Vec<String> {
         let mut texts = Vec::new();
+        self.regain_hub().await;
         for row in self
             .driver
             .find_all(By::Css("table tbody tr"))
@@ -221,6 +300,7 @@ impl Page {
 
     /// The name of what has the focus.
     pub async fn focused(&self) -> String {
+        self.regain_hub().await;
         match self.driver.active_element().await {
             Ok(element) => super::element::name(&element).await.unwrap_or_default(),
             Err(_) => String::new(),

@@ -80,7 +80,7 @@ impl Options {
 pub fn run(options: &Options) -> Result<(), Failure> {
     let workspace = Workspace::find()?;
     let own_steps = if options.no_build { 1 } else { 2 };
-    let (toolbox, mut steps) = tools::prepare(&workspace, own_steps)?;
+    let (toolbox, mut steps) = tools::prepare(&workspace, tools::Purpose::Build, own_steps)?;
     if !options.no_build {
         let mut step = steps.begin("Building the console (the first time about 2 minutes)");
         console::build(&workspace, &toolbox, &mut step)?;

@@ -1,8 +1,10 @@
 //! `cargo xtask test`: everything that has to hold before a change is taken, in one run.
 
+mod engines;
 mod packages;
 mod postgres;
 mod results;
+mod states;
 mod steps;
 mod summary;
 
@@ -72,7 +74,12 @@ pub fn picture() -> Result<bool, Failure> {
 
 fn set_up<'a>(workspace: &'a Workspace, selected: &[StepName]) -> Result<Run<'a>, Failure> {
     let packages = packages::missing(selected);
-    let (toolbox, mut steps) = tools::prepare(workspace, packages.len())?;
+    let purpose = if selected.contains(&StepName::Journeys) {
+        tools::Purpose::Journeys
+    } else {
+        tools::Purpose::Build
+    };
+    let (toolbox, mut steps) = tools::prepare(workspace, purpose, packages.len())?;
     packages::install(workspace, &packages, &mut steps)?;
     Ok(Run::new(workspace, toolbox))
 }

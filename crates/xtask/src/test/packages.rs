@@ -1,5 +1,6 @@
-//! What the tests need from the system: rustfmt and clippy, a browser with its driver, PostgreSQL.
+//! What the tests need from the system: rustfmt and clippy, browsers with their drivers, PostgreSQL.
 
+use std::env;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -15,6 +16,58 @@ use crate::workspace::Workspace;
 /// How to get PostgreSQL where this command does not install it.
 pub const POSTGRES_REMEDY: &str = "To test with it, install the package `postgresql` (Debian) or `postgresql@16` (Homebrew), so that `initdb` and `postgres` are found.";
 const BROWSER_REMEDY: &str = "Install Chromium and its driver (Debian: `apt install chromium chromium-driver`, macOS: `brew install chromium chromedriver`), or leave the step out with `--skip journeys`.";
+const WITHOUT_FIREFOX: &str = "WITHOUT Firefox: install it as `firefox-esr` (Debian)";
+const WITHOUT_WEBKIT: &str =
+    "WITHOUT WebKit: install `webkit2gtk-driver` and `xvfb` (Debian; there is none elsewhere)";
+const WITHOUT_BOTH: &str =
+    "WITHOUT Firefox and WebKit: install `firefox-esr`, `webkit2gtk-driver` and `xvfb` (Debian)";
+
+/// A program that the journeys need.
+struct Program {
+    name: &'static str,
+    /// The package of Debian that has it.
+    package: &'static str,
+}
+
+const CHROMIUM: [Program; 2] = [
+    Program {
+        name: "chromium",
+        package: "chromium",
+    },
+    Program {
+        name: "chromedriver",
+        package: "chromium-driver",
+    },
+];
+const FIREFOX: [Program; 1] = [Program {
+    name: "firefox-esr",
+    package: "firefox-esr",
+}];
+const WEBKIT: [Program; 2] = [
+    Program {
+        name: "WebKitWebDriver",
+        package: "webkit2gtk-driver",
+    },
+    // It has no way to draw without a screen.
+    Program {
+        name: "Xvfb",
+        package: "xvfb",
+    },
+];
+
+impl Program {
+    /// Whether it is on the PATH. Not all of them answer to `--version`.
+    fn is_there(&self) -> bool {
+        let folders = env::var_os("PATH").unwrap_or_default();
+        env::split_paths(&folders).any(|folder| {
+            folder
+                .join(self.name)
+                .with_extension(env::consts::EXE_EXTENSION)
+                .is_file()
+        })
+    }
+}
+
 /// Where Debian's set-up of PostgreSQL reads whether it shall create a cluster.
 const CLUSTER_SETTINGS: &str = "/etc/postgresql-common/createcluster.d";
 
@@ -47,13 +100,11 @@ pub fn missing(selected: &[StepName]) -> Vec<Missing> {
 fn missing_packages(selected: &[StepName]) -> Vec<&'static str> {
     let mut packages = Vec::new();
     if selected.contains(&StepName::Journeys) {
+        let needed = CHROMIUM.iter().chain(&FIREFOX).chain(&WEBKIT);
         packages.extend(
-            missing_browser_programs()
-                .into_iter()
-                .map(|program| match program {
-                    "chromedriver" => "chromium-driver",
-                    other => other,
-                }),
+            needed
+                .filter(|program| !program.is_there())
+                .map(|program| program.package),
         );
     }
     if selected.contains(&StepName::Node) && postgres::programs().is_none() {
@@ -138,9 +189,13 @@ impl Drop for NoCluster {
     }
 }
 
-/// Refuses when the browser or its driver is missing.
+/// Refuses when Chromium or its driver is missing.
 pub fn check_browser() -> Result<(), Failure> {
-    let missing = missing_browser_programs();
+    let missing: Vec<_> = CHROMIUM
+        .iter()
+        .filter(|program| !program.is_there())
+        .map(|program| program.name)
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -150,11 +205,16 @@ pub fn check_browser() -> Result<(), Failure> {
     })
 }
 
-fn missing_browser_programs() -> Vec<&'static str> {
-    ["chromium", "chromedriver"]
-        .into_iter()
-        .filter(|program| process::version_line(&mut Command::new(program)).is_none())
-        .collect()
+/// The engines besides Chromium's that the journeys can't run in here: the end of their tests' names, and what people have to
+/// know of it.
+pub fn engines_left_out() -> (Vec<&'static str>, Option<&'static str>) {
+    let lacks = |programs: &[Program]| programs.iter().any(|program| !program.is_there());
+    match (lacks(&FIREFOX), lacks(&WEBKIT)) {
+        (false, false) => (Vec::new(), None),
+        (true, false) => (vec!["firefox"], Some(WITHOUT_FIREFOX)),
+        (false, true) => (vec!["webkit"], Some(WITHOUT_WEBKIT)),
+        (true, true) => (vec!["firefox", "webkit"], Some(WITHOUT_BOTH)),
+    }
 }
 
 #[cfg(unix)]

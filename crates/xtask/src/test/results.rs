@@ -1,17 +1,22 @@
 //! Reading the outcome of tests from what `cargo test` prints.
 
+use super::engines::Engines;
+
 /// How many tests passed and failed, and which ones failed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Results {
     pub passed: u32,
     pub failed: u32,
     pub names_of_failed: Vec<String>,
+    /// Of the tests that are one in each browser engine.
+    pub engines: Engines,
 }
 
 impl Results {
     /// Takes in one line; any other than the line of a failed test and the result line of a test program says nothing.
     pub fn read(&mut self, line: &str) {
         let line = line.trim();
+        self.engines.read(line);
         if let Some(result) = line.strip_prefix("test result: ") {
             self.passed += count(result, "passed");
             self.failed += count(result, "failed");
@@ -28,6 +33,7 @@ impl Results {
         self.passed += other.passed;
         self.failed += other.failed;
         self.names_of_failed.extend(other.names_of_failed);
+        self.engines.add(other.engines);
     }
 
     /// Whether no test ran.

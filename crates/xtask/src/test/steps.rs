@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::packages;
 use super::postgres::Postgres;
 use super::results::Results;
+use super::states::States;
 use crate::console;
 use crate::demo;
 use crate::failure::Failure;
@@ -53,7 +54,7 @@ impl StepName {
             Self::Node => "the tests of the node, on SQLite and on PostgreSQL",
             Self::Console => "the release build of the console, and its size",
             Self::Package => "the extension for Azure DevOps, packaged and checked",
-            Self::Journeys => "what people do, in a real browser",
+            Self::Journeys => "what people do, in real browsers",
         }
     }
 }
@@ -103,7 +104,7 @@ impl<'a> Run<'a> {
             StepName::Node => self.node(&mut results, &mut remark),
             StepName::Console => self.console(),
             StepName::Package => self.package(),
-            StepName::Journeys => self.journeys(&mut results),
+            StepName::Journeys => self.journeys(&mut results, &mut remark),
         };
         Outcome {
             results,
@@ -186,9 +187,23 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn journeys(&mut self, results: &mut Results) -> Result<(), Failure> {
+    fn journeys(
+        &mut self,
+        results: &mut Results,
+        remark: &mut Option<&'static str>,
+    ) -> Result<(), Failure> {
         self.have_what_journeys_need()?;
-        self.test(&JOURNEYS, |cargo| self.equip_journeys(cargo), results)
+        let (left_out, why) = packages::engines_left_out();
+        *remark = why;
+        States::forget(&self.workspace.root);
+        let mut arguments = JOURNEYS.to_vec();
+        arguments.push("--");
+        for engine in left_out {
+            arguments.extend(["--skip", engine]);
+        }
+        let outcome = self.test(&arguments, |cargo| self.equip_journeys(cargo), results);
+        println!("\n{}", States::read(&self.workspace.root));
+        outcome
     }
 
     fn have_what_journeys_need(&mut self) -> Result<(), Failure> {
@@ -198,6 +213,7 @@ impl<'a> Run<'a> {
     }
 
     fn equip_journeys(&self, cargo: &mut Command) {
+        self.toolbox.equip(cargo);
         cargo.env("CROSSLINK_CONSOLE_DIR", self.workspace.console());
         cargo.env("CROSSLINK_BIN_DIR", self.workspace.programs());
         // A journey packages the extension for its own node.

@@ -50,6 +50,11 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for engines in self.0.iter().map(|row| &row.results.engines) {
+            if !engines.is_empty() {
+                writeln!(f, "{engines}")?;
+            }
+        }
         for row in &self.0 {
             let outcome = if row.failures() == 0 {
                 "passed"
@@ -91,6 +96,7 @@ mod tests {
                 passed,
                 failed,
                 names_of_failed,
+                ..Results::default()
             },
             duration: Duration::from_secs(60),
             remark: None,
@@ -126,6 +132,19 @@ mod tests {
         });
         assert!(summary.to_string().ends_with("\n0 passed, 1 failed\n"));
         assert!(!summary.is_success());
+    }
+
+    #[test]
+    fn the_table_of_engines_comes_first() {
+        let mut summary = Summary::default();
+        let mut journeys = row("journeys", 1, 0);
+        journeys.results.read("test walk::it_works::webkit ... ok");
+        summary.add(journeys);
+        assert!(
+            summary
+                .to_string()
+                .starts_with("  Chromium  Firefox   WebKit    journey\n")
+        );
     }
 
     #[test]

@@ -46,6 +46,16 @@ pub static WASM_BINDGEN: CargoTool = CargoTool {
     arguments: &[],
 };
 
+/// Drives Firefox. Debian has no package of it.
+pub static GECKODRIVER: CargoTool = CargoTool {
+    package: "geckodriver",
+    program: "geckodriver",
+    version: versions::GECKODRIVER,
+    purpose: "drives Firefox in the tests",
+    minutes: 3,
+    arguments: &["--locked"],
+};
+
 impl CargoTool {
     /// What is about to happen, why, and for how long.
     pub fn announcement(&self) -> String {

@@ -47,7 +47,7 @@ impl Missing {
                 "Adding the Rust target wasm32-unknown-unknown (once, seconds)".to_owned()
             }
             Self::NpmPackages => {
-                "Installing wasm-opt, esbuild, and the SDK and packager of Azure DevOps extensions from npm (once, seconds)"
+                "Installing wasm-opt, esbuild, axe-core, and the SDK and packager of Azure DevOps extensions from npm (once, seconds)"
                     .to_owned()
             }
             Self::CargoTool(tool) => tool.announcement(),
@@ -55,19 +55,42 @@ impl Missing {
     }
 }
 
+/// What the tools are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Building the console.
+    Build,
+    /// That, and driving browsers.
+    Journeys,
+}
+
+impl Purpose {
+    fn cargo_tools(self) -> Vec<&'static CargoTool> {
+        let mut tools = vec![&cargo_tool::TRUNK, &cargo_tool::WASM_BINDGEN];
+        if self == Self::Journeys {
+            tools.push(&cargo_tool::GECKODRIVER);
+        }
+        tools
+    }
+}
+
 /// Finds the tools, and installs those that are missing, one step each; `further` steps of the caller come after them.
 /// Safe to be interrupted, and to run twice at once.
-pub fn prepare(workspace: &Workspace, further: usize) -> Result<(Toolbox, Steps), Failure> {
+pub fn prepare(
+    workspace: &Workspace,
+    purpose: Purpose,
+    further: usize,
+) -> Result<(Toolbox, Steps), Failure> {
     node::check()?;
     let cache = cache::folder()?;
-    let mut missing = find_missing(workspace, &cache);
+    let mut missing = find_missing(workspace, purpose, &cache);
     let lock = if missing.is_empty() {
         None
     } else {
         let announcement = "Another `cargo xtask` is installing tools. Waiting for it.";
         let lock = FileLock::take(&cache.join("lock"), announcement)?;
         // Whoever held the lock before may have installed something.
-        missing = find_missing(workspace, &cache);
+        missing = find_missing(workspace, purpose, &cache);
         Some(lock)
     };
     let mut steps = Steps::new(missing.len() + further);
@@ -81,11 +104,11 @@ pub fn prepare(workspace: &Workspace, further: usize) -> Result<(Toolbox, Steps)
         step.done();
     }
     drop(lock);
-    Ok((toolbox(workspace, &cache)?, steps))
+    Ok((toolbox(workspace, purpose, &cache)?, steps))
 }
 
 /// What is missing, in the order in which it is best installed: the quickest to fail first.
-fn find_missing(workspace: &Workspace, cache: &Path) -> Vec<Missing> {
+fn find_missing(workspace: &Workspace, purpose: Purpose, cache: &Path) -> Vec<Missing> {
     let mut missing = Vec::new();
     if !wasm_target::is_installed() {
         missing.push(Missing::WasmTarget);
@@ -93,19 +116,18 @@ fn find_missing(workspace: &Workspace, cache: &Path) -> Vec<Missing> {
     if !node::packages_are_installed(workspace) {
         missing.push(Missing::NpmPackages);
     }
-    let tools = [&cargo_tool::TRUNK, &cargo_tool::WASM_BINDGEN];
+    let tools = purpose.cargo_tools().into_iter();
     missing.extend(
         tools
-            .into_iter()
             .filter(|tool| tool.find(cache).is_none())
             .map(Missing::CargoTool),
     );
     missing
 }
 
-fn toolbox(workspace: &Workspace, cache: &Path) -> Result<Toolbox, Failure> {
+fn toolbox(workspace: &Workspace, purpose: Purpose, cache: &Path) -> Result<Toolbox, Failure> {
     let mut folders = vec![node::programs(workspace)];
-    for tool in [&cargo_tool::TRUNK, &cargo_tool::WASM_BINDGEN] {
+    for tool in purpose.cargo_tools() {
         folders.extend(tool.find(cache).flatten());
     }
     let path = env::var_os("PATH").unwrap_or_default();
