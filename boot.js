@@ -9,22 +9,17 @@ const at = (file) => new URL(file, document.baseURI).href;
 
 let started = false;
 
-/** A text in the reader's language, as far as that can be had while the page fails. */
-async function told(name, english) {
-  const tag = (started ? document.documentElement.lang : navigator.language).slice(0, 2);
-  try {
-    // English has no such script.
-    const { default: texts } = await import(at(`vendor/languages/${tag}.js`));
-    return texts[name] ?? english;
-  } catch {
-    return english;
+/** Hands on a text in the reader's language, if that can be had while the page fails. */
+function told(name, show) {
+  const [tag] = (started ? document.documentElement.lang : navigator.language).split("-");
+  if (["de", "es", "fr", "ja"].includes(tag)) {
+    import(at(`vendor/languages/${tag}.js`)).then(({ default: texts }) => texts[name] && show(texts[name]), console.error);
   }
 }
 
 /** Shows that the page is dead, why, and the one thing that helps. */
-async function stop(error, [name, english]) {
+function stop(error, [name, why]) {
   console.error(error);
-  const [why, help] = await Promise.all([told(name, english), told("boot_reload", "Reload")]);
   if (document.querySelector(".dead-page")) return;
   const page = document.createElement("div");
   page.className = "dead-page";
@@ -33,13 +28,16 @@ async function stop(error, [name, english]) {
   text.textContent = why;
   const reload = document.createElement("button");
   reload.className = "button button--primary";
-  reload.textContent = help;
+  reload.textContent = "Reload";
   reload.addEventListener("click", () => location.reload());
   page.append(text, reload);
   document.getElementById("starting")?.remove();
   // Above an open dialog nothing else can be pressed.
   (document.querySelector("dialog[open]") ?? document.body).prepend(page);
   reload.focus();
+  // At once in English, for what fails may be the network.
+  told(name, (translated) => (text.textContent = translated));
+  told("boot_reload", (translated) => (reload.textContent = translated));
   // Inside Azure DevOps: until something was seen, its spinner covers the page. The same address as in the app, so that
   // the SDK is loaded once.
   if (parent !== window && !("seen" in document.documentElement.dataset)) {

@@ -2,8 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    // A panic ends the page; with this, the browser's console at least says where it was.
-    console_error_panic_hook::set_once();
+    crosslink::host::tell_panics();
     crosslink::app::start();
 }
 

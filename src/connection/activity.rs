@@ -16,36 +16,30 @@ pub fn who(entry: &ActivityEntry, other_side: &str) -> String {
     }
 }
 
-/// What they did; goes on after [`who`].
-pub fn what(entry: &ActivityEntry) -> String {
+/// What was done, as a sentence; [`who`] did it stands in the middle, to be emphasised. `other_side` is the other side's short name.
+pub fn what(entry: &ActivityEntry, other_side: &str) -> [String; 3] {
+    const WHO: &str = "{who}";
     let detail = entry.detail.as_deref().unwrap_or_default();
-    let words = match entry.kind {
-        ActivityKind::Initiated => "initiated the connection",
-        ActivityKind::Accepted => "accepted the invitation",
-        ActivityKind::Connected => "confirmed that both sides have agreed",
+    let sentence = match entry.kind {
+        ActivityKind::Initiated => text::activity_initiated(WHO),
+        ActivityKind::Accepted => text::activity_accepted(WHO),
+        ActivityKind::Connected => text::activity_connected(WHO),
         ActivityKind::Refused => {
-            return format!(
-                "ended the acceptance: {}",
-                text::sentence(ErrorCode::parse(detail))
-            );
+            text::activity_refused(WHO, text::sentence(ErrorCode::parse(detail)))
         }
-        ActivityKind::Edited => "changed the connection information",
-        ActivityKind::Activated => "activated the connection",
-        ActivityKind::Deactivated => "deactivated the connection",
-        ActivityKind::Removed => "deleted the connection",
-        ActivityKind::InvitationReissued => "made a new invitation code",
-        ActivityKind::InvitationRevoked => "withdrew the invitation",
-        ActivityKind::InvitationExpired => "noted that the invitation had expired",
-        ActivityKind::RulesSaved if number(detail) => {
-            return format!("saved version {detail} of the sync rules");
-        }
-        ActivityKind::RulesSaved => "saved the sync rules",
-        ActivityKind::RulesRestored if number(detail) => {
-            return format!("restored earlier sync rules, as version {detail}");
-        }
-        ActivityKind::RulesRestored => "restored earlier sync rules",
+        ActivityKind::Edited => text::activity_edited(WHO),
+        ActivityKind::Activated => text::activity_activated(WHO),
+        ActivityKind::Deactivated => text::activity_deactivated(WHO),
+        ActivityKind::Removed => text::activity_removed(WHO),
+        ActivityKind::InvitationReissued => text::activity_reissued(WHO),
+        ActivityKind::InvitationRevoked => text::activity_revoked(WHO),
+        ActivityKind::InvitationExpired => text::activity_expired(WHO),
+        ActivityKind::RulesSaved if number(detail) => text::activity_saved_version(WHO, detail),
+        ActivityKind::RulesSaved => text::activity_saved(WHO),
+        ActivityKind::RulesRestored if number(detail) => text::activity_restored_as(WHO, detail),
+        ActivityKind::RulesRestored => text::activity_restored(WHO),
     };
-    words.to_owned()
+    text::emphasised(&sentence, WHO, &who(entry, other_side))
 }
 
 fn number(text: &str) -> bool {
@@ -82,17 +76,21 @@ mod tests {
     fn no_code_is_shown_whatever_the_detail_is() {
         for kind in ActivityKind::ALL {
             for detail in [None, Some("invitation_used"), Some("moon_full"), Some("7")] {
-                let words = what(&entry(*kind, detail));
-                assert!(!words.is_empty() && !words.contains('_'), "{words}");
+                let words = what(&entry(*kind, detail), "b").concat();
+                assert!(words.contains("Ada") && !words.contains('_'), "{words}");
             }
         }
     }
 
     #[test]
     fn details_become_words() {
-        let refused = what(&entry(ActivityKind::Refused, Some("invitation_used")));
-        assert!(refused.ends_with(ErrorCode::InvitationUsed.sentence()));
-        let saved = what(&entry(ActivityKind::RulesSaved, Some("3")));
-        assert_eq!(saved, "saved version 3 of the sync rules");
+        let refused = what(&entry(ActivityKind::Refused, Some("invitation_used")), "b");
+        assert!(
+            refused
+                .concat()
+                .ends_with(ErrorCode::InvitationUsed.sentence())
+        );
+        let saved = what(&entry(ActivityKind::RulesSaved, Some("3")), "b");
+        assert_eq!(saved, ["", "Ada", " saved version 3 of the sync rules"]);
     }
 }

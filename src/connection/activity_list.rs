@@ -1,6 +1,6 @@
 //! **Activity**: who did what, and when, the newest first.
 
-use super::activity::{what, who};
+use super::activity::what;
 use super::changes::{Difference, label_of};
 use super::conflict::differences;
 use super::watch::Watch;
@@ -176,9 +176,10 @@ fn one(entry: ActivityEntry, connection: Signal<Connection>, now: RwSignal<Times
         })
         .collect();
     let changes = (!changes.is_empty()).then(|| differences(changes));
+    let [before, who, after] = what(&entry, &other);
     view! {
         <li class="activity__entry">
-            <p><strong>{who(&entry, &other)}</strong>" "{what(&entry)}</p>
+            <p>{before}<strong>{who}</strong>{after}</p>
             <p class="activity__time"><TimeText time=time now=now /></p>
             {changes}
         </li>

@@ -42,7 +42,8 @@ pub fn ConnectionsPage(
     // What was done in a dialog shows in the list at once.
     let was_open = StoredValue::new(false);
     effect(move || {
-        let open = dialog.with(Option::is_some);
+        let acts = |opening: &Opening| opening.dialog != Dialog::Shortcuts;
+        let open = dialog.with(|dialog| dialog.as_ref().is_some_and(acts));
         if was_open.get_value() && !open {
             live.refresh();
         }

@@ -5,6 +5,10 @@ const key = "crosslink.language";
 let choice;
 let locale = "en-GB";
 let texts = {};
+let failures = 0;
+
+/** How long a language may take: a page in another one is better than none. */
+const patience = 4000;
 
 try {
   choice = localStorage.getItem(key);
@@ -29,12 +33,25 @@ export function keep(tag) {
 /** The tags of the languages that are wanted, the most wanted first, with blanks between them. */
 export const wanted = (culture) => [choice, culture, ...navigator.languages].filter(Boolean).join(" ");
 
+async function load(language) {
+  // The browser remembers an import that failed; another address is another attempt.
+  const again = failures ? `?again=${failures}` : "";
+  const script = import(new URL(`vendor/languages/${language}.js${again}`, document.baseURI));
+  const late = new Promise((_, reject) => setTimeout(reject, patience));
+  try {
+    return (await Promise.race([script, late])).default;
+  } catch (error) {
+    failures += 1;
+    throw error;
+  }
+}
+
 /**
  * Takes up a language, for dates and numbers of a locale. Throws where its texts don't come. They are a script, because scripts
  * have the right type wherever extensions are served from, and the page's content security policy allows them.
  */
 export async function take(language, tag) {
-  texts = language === "en" ? {} : (await import(new URL(`vendor/languages/${language}.js`, document.baseURI))).default;
+  texts = language === "en" ? {} : await load(language);
   locale = tag;
   // For screen readers, hyphenation and fonts.
   document.documentElement.lang = tag;

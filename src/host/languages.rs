@@ -39,8 +39,10 @@ impl PageLanguage {
     /// Speaks what is wanted, as far as it is known by now. Where its texts don't come, the language stays: a page that can be
     /// read is better than none.
     pub async fn settle(self) {
-        // Nobody has chosen anything just now, so nobody waits to hear of it.
-        let _ = self.speak().await;
+        // Nobody has chosen anything just now, so nobody waits to hear of a failure. The page may be about to go.
+        if self.speak().await.is_ok_and(|changed| changed) {
+            self.0.try_update(|changes| *changes += 1);
+        }
     }
 
     /// Speaks the language of this tag (BCP 47) from now on, also when the page is opened again; an empty one leaves it to the
@@ -54,23 +56,22 @@ impl PageLanguage {
         let outcome = self.speak().await;
         if outcome.is_err() {
             keep(&before);
-            // Whoever offers the choice shows what holds.
-            self.0.try_update(|changes| *changes += 1);
         }
-        outcome
+        // Whoever offers the choice shows what holds, also when it is what was spoken before.
+        self.0.try_update(|changes| *changes += 1);
+        outcome.map(drop)
     }
 
-    async fn speak(self) -> Result<(), JsValue> {
+    /// Returns whether it speaks otherwise now.
+    async fn speak(self) -> Result<bool, JsValue> {
         let Spoken { language, locale } =
             Spoken::choose(wanted(azure_devops::culture()).split(' '));
         if locale == text::locale() {
-            return Ok(());
+            return Ok(false);
         }
         take(language.tag(), &locale).await?;
         adopt();
-        // The page may be about to go.
-        self.0.try_update(|changes| *changes += 1);
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -59,3 +59,11 @@ impl Host {
         if framed { Self::AzureDevOps } else { Self::Tab }
     }
 }
+
+/// A panic ends the page; from now on, the browser's console at least says where it was.
+#[cfg(target_arch = "wasm32")]
+pub fn tell_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        leptos::logging::error!("{panic}");
+    }));
+}

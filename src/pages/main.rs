@@ -12,7 +12,7 @@ const FIRST_ID: usize = 2_000_000;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    console_error_panic_hook::set_once();
+    crosslink::host::tell_panics();
     crosslink::ui::number_ids_from(FIRST_ID);
 }
 

@@ -3,7 +3,7 @@
 use crate::host::languages::chosen;
 use crate::pages::Surroundings;
 use crate::text::{self, Language};
-use crate::ui::{Panel, Select, derived, focus_in, next_frame};
+use crate::ui::{Button, Panel, Select, focus_in, next_frame};
 use leptos::html;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -34,14 +34,22 @@ pub fn LanguagePanel(
     let value = chosen.map_or(AUTOMATIC, Language::tag);
     let languages = Language::ALL.map(|language| (language.tag(), language.name()));
     let options = std::iter::once((AUTOMATIC, text::language_automatic())).chain(languages);
+    let selected = RwSignal::new(value);
     let select = Callback::new(move |tag: String| {
+        selected.set(Language::of(&tag).map_or(AUTOMATIC, Language::tag));
+    });
+    // Only then: with the arrow keys, a list passes what one doesn't want.
+    let press = Callback::new(move |()| {
         CHOSEN.set(true);
-        around.speak(&tag);
+        around.speak(selected.get_untracked());
     });
     view! {
         <Panel title=text::language_title()>
             <div class="field" node_ref=place>
-                <Select label=text::language_title() options=options.collect() value=derived(move || value) on_select=select />
+                <div class="copy-line">
+                    <Select label=text::language_title() options=options.collect() value=selected on_select=select />
+                    <Button label=text::language_use() on_press=press />
+                </div>
                 <p class="field__hint">{text::language_hint()}</p>
             </div>
         </Panel>

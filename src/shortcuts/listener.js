@@ -27,7 +27,7 @@ export function turn(on) {
 
 function press(event) {
   // With Ctrl, Alt or ⌘ a key belongs to the browser or to assistive technology.
-  const alone = !(event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing);
+  const alone = !(event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing || event.defaultPrevented);
   if (off || !alone || !/^[a-z0-9/?]$/.test(event.key)) return;
   if (event.target.closest?.(fields) || document.querySelector("dialog[open]")) return;
   const meant = document.querySelector(`[aria-keyshortcuts="${event.key}"]:not(:disabled)`);

@@ -218,6 +218,38 @@ texts! {
     check_skipped[skipped](passed, of) "{passed} of {of} steps passed; 1 was not tried. | {passed} of {of} steps passed; {skipped} were not tried.";
     /// Some steps have failed.
     check_failed[failed](of) "1 of {of} steps failed. | {failed} of {of} steps failed.";
+
+    // What was done. Who did it stands between asterisks, and is emphasised.
+    /// Initiated the connection.
+    activity_initiated(who) "**{who}** initiated the connection";
+    /// The invitation.
+    activity_accepted(who) "**{who}** accepted the invitation";
+    /// Both agree.
+    activity_connected(who) "**{who}** confirmed that both sides have agreed";
+    /// For good.
+    activity_refused(who, reason) "**{who}** ended the acceptance: {reason}";
+    /// Names and description.
+    activity_edited(who) "**{who}** changed the connection information";
+    /// Its own side.
+    activity_activated(who) "**{who}** activated the connection";
+    /// Its own side.
+    activity_deactivated(who) "**{who}** deactivated the connection";
+    /// Its own side.
+    activity_removed(who) "**{who}** deleted the connection";
+    /// The old one stops working.
+    activity_reissued(who) "**{who}** made a new invitation code";
+    /// The code stops working.
+    activity_revoked(who) "**{who}** withdrew the invitation";
+    /// Nobody accepted in time.
+    activity_expired(who) "**{who}** noted that the invitation had expired";
+    /// Which version isn’t known.
+    activity_saved(who) "**{who}** saved the sync rules";
+    /// The version is known.
+    activity_saved_version(who, version) "**{who}** saved version {version} of the sync rules";
+    /// Which version isn’t known.
+    activity_restored(who) "**{who}** restored earlier sync rules";
+    /// The new version is known.
+    activity_restored_as(who, version) "**{who}** restored earlier sync rules, as version {version}";
 }
 
 /// The own tracker. It is called so in every language.

@@ -1,6 +1,6 @@
 //! The texts of the dialogs.
 
-use super::number;
+use super::{emphasised, number};
 use crosslink_protocol::mode::Mode;
 
 texts! {
@@ -189,10 +189,7 @@ pub fn projects_shown(shown: usize, total: u32) -> String {
 
 /// What step 4 asks for: before, the emphasised words, after.
 pub fn accept_there(remote: &str) -> [String; 3] {
-    let text = accept_over_there("{remote}");
-    let mut parts = text.splitn(3, "**");
-    // The name comes last, so that asterisks in it stay what they are.
-    [(); 3].map(|()| parts.next().unwrap_or_default().replace("{remote}", remote))
+    emphasised(&accept_over_there("{remote}"), "{remote}", remote)
 }
 
 /// What answered at the destination.

@@ -29,6 +29,10 @@ texts! {
     editor_replaced_many "Replaced $ matches";
     /// In a comparison, in place of lines that are the same; `$` stands for how many.
     editor_unchanged "$ unchanged lines";
+    /// Said after deleting.
+    editor_selection_deleted "Selection deleted";
+    /// The name of what can’t be seen.
+    editor_control_character "Control character";
     /// A dialog's field.
     editor_go_to_line "Go to line";
     /// Its button.
@@ -36,7 +40,7 @@ texts! {
 }
 
 /// What the editor says by itself, in the words of its own source, and what it shall say.
-pub fn editor_phrases() -> [(&'static str, &'static str); 18] {
+pub fn editor_phrases() -> [(&'static str, &'static str); 20] {
     [
         ("Find", editor_find()),
         ("Replace", editor_replace()),
@@ -54,6 +58,8 @@ pub fn editor_phrases() -> [(&'static str, &'static str); 18] {
         ("replaced match on line $", editor_replaced_one()),
         ("replaced $ matches", editor_replaced_many()),
         ("$ unchanged lines", editor_unchanged()),
+        ("Selection deleted", editor_selection_deleted()),
+        ("Control character", editor_control_character()),
         ("Go to line", editor_go_to_line()),
         ("go", editor_go()),
     ]

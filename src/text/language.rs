@@ -93,8 +93,10 @@ impl Spoken {
             }
         }
         let (language, locale) = match (language, locale) {
-            (Some(language), locale) => (language, locale.unwrap_or(language.tag())),
-            (None, _) => (Language::English, "en-GB"),
+            // Without a region, `Intl` writes English dates as they are read in one country only.
+            (None | Some(Language::English), None) => (Language::English, "en-GB"),
+            (Some(language), None) => (language, language.tag()),
+            (language, Some(locale)) => (language.unwrap_or(Language::English), locale),
         };
         Self {
             language,
@@ -254,6 +256,7 @@ mod tests {
         );
         assert_eq!(spoken(&["pt-BR", "fr"]), pair(Language::French, "fr"));
         assert_eq!(spoken(&["en-US"]), pair(Language::English, "en-US"));
+        assert_eq!(spoken(&["en"]), pair(Language::English, "en-GB"));
         assert_eq!(spoken(&["nl"]), pair(Language::English, "en-GB"));
         assert_eq!(spoken(&[""]), pair(Language::English, "en-GB"));
         assert_eq!(spoken(&[]), pair(Language::English, "en-GB"));

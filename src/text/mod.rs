@@ -43,6 +43,13 @@ pub fn document_title(page: &str) -> String {
     format!("{page} – {PRODUCT}")
 }
 
+/// A text whose emphasised words stand between asterisks: what comes before them, they themselves, what comes after. `name` comes
+/// in the place of `{part}` last, so that asterisks in it stay what they are.
+pub fn emphasised(text: &str, part: &str, name: &str) -> [String; 3] {
+    let mut parts = text.splitn(3, "**");
+    [(); 3].map(|()| parts.next().unwrap_or_default().replace(part, name))
+}
+
 /// The sentence of a failure.
 pub fn sentence(code: ErrorCode) -> &'static str {
     sentence_or(code, code.sentence())

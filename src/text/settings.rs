@@ -65,6 +65,8 @@ texts! {
     language_hint "For the texts of Crosslink, its dates and its numbers. It holds for you, in this browser.";
     /// The choice of none.
     language_automatic "Automatic: as in Azure DevOps or this browser";
+    /// Uses what is selected.
+    language_use "Use this language";
     /// Its file didn't come.
     language_not_loaded "This language couldn't be loaded. Check your connection, and try again.";
 }

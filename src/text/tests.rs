@@ -158,9 +158,9 @@ fn no_view_has_a_text_of_its_own() {
         let code = source.split("mod tests {").next().unwrap_or_default();
         for (number, line) in code.lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default().trim_start();
-            if ["eprintln!", "#[", "reason ="]
+            if ["eprintln!", "#[", "reason = "]
                 .iter()
-                .any(|no| code.starts_with(no))
+                .any(|no| code.contains(no))
             {
                 continue;
             }
@@ -175,6 +175,12 @@ fn no_view_has_a_text_of_its_own() {
 
 fn reads_like_a_text(literal: &str) -> bool {
     let mut letters = literal.chars();
+    // Several words that are neither classes nor selectors.
+    let words: Vec<_> = literal.split(' ').collect();
+    let word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if words.iter().filter(|one| word(one)).count() > 2 {
+        return true;
+    }
     letters.next().is_some_and(char::is_uppercase)
         && letters
             .next()
@@ -206,5 +212,6 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 fn a_hidden_text_would_be_found() {
     assert_eq!(literals(r#"<p class="x">"Save it"</p>"#), ["x", "Save it"]);
     assert!(reads_like_a_text("Save it") && reads_like_a_text("A row"));
+    assert!(reads_like_a_text("saved the sync rules"));
     assert!(!reads_like_a_text("button button--primary") && !reads_like_a_text("GET"));
 }

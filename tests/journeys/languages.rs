@@ -38,7 +38,7 @@ async fn loaded(driver: &WebDriver) -> Vec<String> {
 }
 
 /// Chooses a language.
-async fn choose(page: &Page, label: &str, language: &str) {
+async fn choose(page: &Page, label: &str, language: &str, button: &str) {
     let list = page.find(Role::ComboBox, label).await;
     let option = By::XPath(format!("option[.='{language}']"));
     list.find(option)
@@ -47,6 +47,7 @@ async fn choose(page: &Page, label: &str, language: &str) {
         .click()
         .await
         .expect("chooses");
+    page.press(button).await;
 }
 
 async fn page_language(driver: &WebDriver) -> String {
@@ -121,7 +122,7 @@ async fn a_language_is_chosen_in_the_settings_and_kept(page: Page) {
     let world = World::start(&Settings::default()).await;
     page.open(&world.a.link).await;
     page.act(Role::Link, "General Settings").await;
-    choose(&page, "Language", "日本語").await;
+    choose(&page, "Language", "日本語", "Use this language").await;
     page.find(Role::Heading, &japanese["general_settings"])
         .await;
     // The page was put there anew, and the keyboard is where it was.
@@ -135,7 +136,7 @@ async fn a_language_is_chosen_in_the_settings_and_kept(page: Page) {
     page.find(Role::Heading, &japanese["general_settings"])
         .await;
     // Those who read another one by now find their way back.
-    choose(&page, title, "English").await;
+    choose(&page, title, "English", &japanese["language_use"]).await;
     page.find(Role::Heading, "General Settings").await;
 }
 
@@ -148,7 +149,7 @@ async fn a_language_that_does_not_come_leaves_the_page_as_it_was() {
         let link = world.a.link.replace(&world.a.node, &proxy.url);
         page.open(&link).await;
         page.act(Role::Link, "General Settings").await;
-        choose(&page, "Language", "Français").await;
+        choose(&page, "Language", "Français", "Use this language").await;
         page.shows("This language couldn't be loaded").await;
         page.driver().refresh().await.unwrap();
         page.find(Role::Heading, "General Settings").await;

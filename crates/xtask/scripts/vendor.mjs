@@ -20,14 +20,16 @@ function write(name, content, folder = vendor) {
   if (!existsSync(target) || !readFileSync(target).equals(content)) writeFileSync(target, content);
 }
 
-/** What the first view is styled by, in this order: one file is one request, and smaller than four. */
-const styles = ["tokens", "base", "controls", "connections"];
+/** What the first view and the dialogs are styled by, in this order: one file is one request, and smaller than several. */
+const styles = { console: ["tokens", "base", "controls", "connections"], dialog: ["dialog", "choices"] };
 
 function joinStyles() {
   const folder = join(root, "target", "style");
   mkdirSync(folder, { recursive: true });
-  const sheets = styles.map((name) => readFileSync(join(root, "style", `${name}.css`), "utf8"));
-  write("console.css", Buffer.from(sheets.join("\n")), folder);
+  for (const [joined, names] of Object.entries(styles)) {
+    const sheets = names.map((name) => readFileSync(join(root, "style", `${name}.css`), "utf8"));
+    write(`${joined}.css`, Buffer.from(sheets.join("\n")), folder);
+  }
 }
 
 function copySdk() {
@@ -97,7 +99,7 @@ function licence(name) {
 function copyLanguages() {
   const folder = join(root, "languages");
   for (const file of readdirSync(folder).filter((name) => /^[a-z]{2}\.txt$/.test(name))) {
-    const lines = readFileSync(join(folder, file), "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
+    const lines = readFileSync(join(folder, file), "utf8").split(/\r?\n/).filter((line) => line && !line.startsWith("#"));
     const texts = lines.map((line) => [line.slice(0, line.indexOf(" = ")), line.slice(line.indexOf(" = ") + 3)]);
     const script = `export default ${JSON.stringify(Object.fromEntries(texts))};\n`;
     write(join("languages", file.replace(".txt", ".js")), Buffer.from(script));

@@ -205,6 +205,25 @@ impl Page {
         field.prop("value").await.ok().flatten().unwrap_or_default()
     }
 
+    /// What a field of this role holds.
+    pub async fn value_of(&self, role: Role, name: &str) -> String {
+        let field = self.find(role, name).await;
+        field.prop("value").await.ok().flatten().unwrap_or_default()
+    }
+
+    /// Presses Enter on a button, from where the focus is: Tab leads there.
+    pub async fn press_key_on(&self, name: &str) {
+        wait_for(&format!("Tab to lead to “{name}”"), async || {
+            let focused = self.driver.active_element().await.ok()?;
+            if self.focused().await == name {
+                return focused.send_keys(Key::Enter).await.ok();
+            }
+            focused.send_keys(Key::Tab).await.ok()?;
+            None
+        })
+        .await;
+    }
+
     /// Waits until a field holds this.
     pub async fn holds(&self, name: &str, text: &str) {
         wait_for(&format!("“{name}” to hold “{text}”"), async || {

@@ -106,6 +106,7 @@ pub async fn look_at(driver: &WebDriver, name: &str) {
     if !ours.convert::<bool>().unwrap_or_default() {
         return;
     }
+    put_on(driver, PLAIN).await;
     let mut wrong = inspect(driver, name, PLAIN).await;
     wrong.extend(larger_text(driver).await);
     let script = "return document.documentElement.hasAttribute('data-theme')";
@@ -128,6 +129,12 @@ pub async fn look_at(driver: &WebDriver, name: &str) {
         }
     }
     put_on(driver, PLAIN).await;
+    devtools(
+        driver,
+        "Emulation.setEmulatedMedia",
+        json!({"features": []}),
+    )
+    .await;
     assert!(wrong.is_empty(), "at {name}: {wrong:#?}");
 }
 
