@@ -46,7 +46,7 @@ async fn connections_of_every_kind_in_one_list() {
             .await;
         page.row_with(&[support.connection, "Deactivated"]).await;
         page.driver()
-            .set_window_rect(0, 0, 1180, 620)
+            .set_window_rect(0, 0, 1440, 800)
             .await
             .unwrap();
         page.picture("picture").await;
