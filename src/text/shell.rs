@@ -47,7 +47,7 @@ texts! {
     /// The dialog's heading, and the button that opens it.
     shortcuts "Keyboard shortcuts";
     /// When they work.
-    shortcuts_when "They work on this page, as long as you aren't typing in a field.";
+    shortcuts_when "They work while the focus is in Crosslink, and not in a field that you type in.";
     /// The switch.
     shortcuts_use "Use keyboard shortcuts";
     /// What the switch is for.
