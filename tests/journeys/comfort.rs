@@ -1,6 +1,6 @@
 //! What makes the hundredth visit pleasant: single keys, and a network that comes and goes.
 
-use crate::support::{Names, Page, Place, Role, Settings, World, journey, network, wait_for};
+use crate::support::{Names, Page, Place, Role, Settings, World, journey, network};
 use thirtyfour::prelude::*;
 
 const NAMES: Names<'_> = Names {
@@ -15,13 +15,6 @@ async fn key(page: &Page, key: impl Into<TypingData>) {
     chain.perform().await.expect("a key");
 }
 
-async fn focus_on(page: &Page, name: &str) {
-    wait_for(&format!("the focus on “{name}”"), async || {
-        (page.focused().await == name).then_some(())
-    })
-    .await;
-}
-
 in_each_engine!(single_keys_press_what_is_on_the_page);
 
 async fn single_keys_press_what_is_on_the_page(page: Page) {
@@ -33,7 +26,7 @@ async fn single_keys_press_what_is_on_the_page(page: Page) {
     page.find(Role::Button, "Initiate connection").await;
     // In a field they are letters, with a modifier they are the browser's.
     key(&page, "/").await;
-    focus_on(&page, "Filter by name").await;
+    page.focus_on("Filter by name").await;
     key(&page, "ia?").await;
     page.holds("Filter by name", "ia?").await;
     assert!(!page.has(Role::Dialog, "Initiate connection").await);
@@ -47,7 +40,7 @@ async fn single_keys_press_what_is_on_the_page(page: Page) {
     key(&page, "a").await;
     assert!(!page.has(Role::Dialog, "Accept invitation").await);
     key(&page, Key::Escape).await;
-    focus_on(&page, "Initiate connection").await;
+    page.focus_on("Initiate connection").await;
     key(&page, "a").await;
     page.find(Role::Dialog, "Accept invitation").await;
 }

@@ -19,13 +19,6 @@ async fn keys(page: &Page, keys: impl Into<TypingData>) {
     focused.send_keys(keys).await.expect("it takes keys");
 }
 
-async fn focus_on(page: &Page, name: &str) {
-    wait_for(&format!("the focus on “{name}”"), async || {
-        (page.focused().await == name).then_some(())
-    })
-    .await;
-}
-
 in_each_engine!(a_connection_is_initiated_without_a_mouse);
 
 async fn a_connection_is_initiated_without_a_mouse(page: Page) {
@@ -38,7 +31,7 @@ async fn a_connection_is_initiated_without_a_mouse(page: Page) {
         .unwrap();
     keys(&page, Key::Enter).await;
 
-    focus_on(&page, "Destination instance URL").await;
+    page.focus_on("Destination instance URL").await;
     keys(&page, world.b.node.as_str()).await;
     keys(&page, Key::Enter).await;
     page.shows("Choose the configuration type").await;
@@ -61,10 +54,10 @@ async fn a_connection_is_initiated_without_a_mouse(page: Page) {
     .await;
     keys(&page, Key::Enter).await;
 
-    focus_on(&page, "Local instance short name").await;
+    page.focus_on("Local instance short name").await;
     keys(&page, Key::Enter).await;
     page.shows("Select a project for the incoming sync").await;
-    focus_on(&page, "Select Project").await;
+    page.focus_on("Select Project").await;
     keys(&page, "Pay").await;
     page.find_beginning(Role::Option, "Pay").await;
     keys(&page, Key::Down).await;
@@ -95,21 +88,21 @@ async fn an_invitation_is_accepted_without_a_mouse(page: Page) {
     opener.focus().await.unwrap();
     keys(&page, Key::Enter).await;
 
-    focus_on(&page, "Invitation code").await;
+    page.focus_on("Invitation code").await;
     // What is wrong is said where it can be mended, and the keyboard is there.
     keys(&page, "xl1_nonsense").await;
     keys(&page, Key::Tab).await;
     page.press_key_on("Next").await;
-    focus_on(&page, "Invitation code").await;
+    page.focus_on("Invitation code").await;
     keys(&page, Key::Control + "a").await;
     keys(&page, code.as_str()).await;
     keys(&page, Key::Tab).await;
     page.press_key_on("Next").await;
     page.shows("You are invited by").await;
-    focus_on(&page, "Local instance short name").await;
+    page.focus_on("Local instance short name").await;
     // Sent without a project, it leads to the project.
     keys(&page, Key::Enter).await;
-    focus_on(&page, "Select Project").await;
+    page.focus_on("Select Project").await;
     keys(&page, Key::Down).await;
     page.find_beginning(Role::Option, "").await;
     wait_for("a project to be selected", async || {
@@ -124,10 +117,10 @@ async fn an_invitation_is_accepted_without_a_mouse(page: Page) {
     .await;
     keys(&page, Key::Enter).await;
     page.shows("Connection is active").await;
-    focus_on(&page, "Done").await;
+    page.focus_on("Done").await;
     keys(&page, Key::Enter).await;
     page.row_with(&["Active", "Company A"]).await;
-    focus_on(&page, "Accept invitation").await;
+    page.focus_on("Accept invitation").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! Signing in where no Azure DevOps is around the page: a browser tab of its own.
 
-use crate::support::{Names, Page, Role, Settings, World, journey, wait_for};
+use crate::support::{Names, Page, Role, Settings, World, journey};
 
 const NAMES: Names<'_> = Names {
     local: "A",
@@ -18,10 +18,7 @@ async fn a_personal_access_token_signs_in_and_leads_on_to_where_one_was_going(pa
     page.fill(TOKEN, "not-a-token").await;
     page.press("Sign in").await;
     page.complains(Role::TextBox, TOKEN, "token").await;
-    wait_for("the focus on the token", async || {
-        (page.focused().await == TOKEN).then_some(())
-    })
-    .await;
+    page.focus_on(TOKEN).await;
     page.picture("sign-in/02-refused").await;
     // That of another organisation is none here.
     page.fill(TOKEN, &world.b.token).await;

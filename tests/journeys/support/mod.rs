@@ -8,6 +8,7 @@ mod engine;
 mod extension;
 mod page;
 mod proxy;
+mod reading;
 mod states;
 mod steps;
 mod world;
