@@ -160,7 +160,18 @@ impl Page {
         if !search.is_empty() {
             field.send_keys(search).await.expect("types");
         }
-        let option = self.find_beginning(Role::Option, search).await;
+        let option = wait_for(&format!("an option of “{list}”"), async || {
+            let found = self.all(Role::Option, |name| name.starts_with(search));
+            if let Some(option) = found.await.into_iter().next() {
+                return Some(option);
+            }
+            // A press may have come before the list was there to take it; who sees none presses again.
+            if field.attr("aria-expanded").await.ok()?.as_deref() != Some("true") {
+                field.click().await.ok()?;
+            }
+            None
+        })
+        .await;
         let name = super::element::name(&option).await.unwrap_or_default();
         option.click().await.expect("selects");
         name
